@@ -1,0 +1,36 @@
+package org.egressaudit.demand;
+
+import java.util.Map;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One scheduled command: when, as whom, what, in which environment, where written.
+ *
+ * @param id stable name within its host: {@code deploy/crontab:12}
+ * @param schedule when
+ * @param user as whom, by name
+ * @param command the command text as cron gives it to the shell, with its places in the crontab
+ * @param input what cron gives it on standard input (after the first unescaped {@code %}), or null
+ * @param environment variables of the crontab in effect at this line, with cron's own ({@code HOME}, {@code LOGNAME},
+ *     {@code SHELL}, {@code PATH})
+ * @param mailsOutput whether cron mails what the command prints: false with {@code MAILTO=""}
+ * @param timeZone zone of its schedule by {@code CRON_TZ}, or null for the host's
+ * @param span the whole line
+ */
+public record Job(
+        String id,
+        Schedule schedule,
+        String user,
+        Source command,
+        @Nullable String input,
+        Map<String, String> environment,
+        boolean mailsOutput,
+        @Nullable String timeZone,
+        Span span) {
+
+    public Job {
+        environment = Map.copyOf(environment);
+    }
+}

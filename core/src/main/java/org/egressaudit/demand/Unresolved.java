@@ -1,0 +1,20 @@
+package org.egressaudit.demand;
+
+import java.util.List;
+import org.egressaudit.text.Span;
+
+/**
+ * A need whose host only the run will know.
+ *
+ * @param expression the words in question, as written, without secrets: {@code "$TARGET"}
+ * @param at where they stand
+ * @param reason why a reader cannot know, and what would resolve it
+ * @param by the tool or library function that would connect
+ * @param via the places between the crontab line and the call, outermost first
+ */
+public record Unresolved(String expression, Span at, String reason, String by, List<Span> via) {
+
+    public Unresolved {
+        via = List.copyOf(via);
+    }
+}

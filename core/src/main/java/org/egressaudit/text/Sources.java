@@ -1,0 +1,51 @@
+package org.egressaudit.text;
+
+import java.util.List;
+
+/**
+ * The files of the project under audit, by the names the user knows them by.
+ *
+ * <p>The one way in which anything here reads a file. A name is relative to the project, with {@code /} between folders.
+ * Implementations never follow a link out of their roots, never run anything, and answer trouble as a value.
+ */
+public interface Sources {
+
+    /** Reads one file as text. */
+    Content read(String file);
+
+    /** The names in a folder, sorted; empty when there is no such folder. */
+    List<String> list(String folder);
+
+    /** What kind of thing a name is. */
+    Kind kind(String file);
+
+    /** What kind of thing a name is. */
+    enum Kind {
+        FILE,
+        FOLDER,
+        /** Nothing there. */
+        MISSING,
+        /** A link that leads out of the project, or cannot be followed. */
+        REFUSED
+    }
+
+    /** What came of reading a file. */
+    sealed interface Content {
+
+        /** Its decoded text. */
+        record Text(Source source) implements Content {}
+
+        /** Bytes that are not text: a compiled program, an archive. */
+        record Binary(String reason) implements Content {}
+
+        /** Nothing there. */
+        record Missing() implements Content {}
+
+        /**
+         * There, but not read.
+         *
+         * @param reason why, as the end of a sentence: "it is a folder", "it leads out of the project"
+         */
+        record Refused(String reason) implements Content {}
+    }
+}
