@@ -64,9 +64,10 @@ public final class DirectorySources implements Sources {
                 return new Content.Refused("it has " + size + " bytes, more than the " + limit + " that are read");
             }
             byte[] bytes = Files.readAllBytes(real);
+            Source source = new Source(file, Decoding.decode(bytes));
             return Decoding.looksBinary(bytes)
-                    ? new Content.Binary("it is not text (a NUL byte among its first 8000)")
-                    : new Content.Text(new Source(file, Decoding.decode(bytes)));
+                    ? new Content.Binary("it is not text (a NUL byte among its first 8000)", source)
+                    : new Content.Text(source);
         } catch (java.nio.file.AccessDeniedException e) {
             return new Content.Refused("it may not be read (permission denied)");
         } catch (IOException | SecurityException e) {

@@ -35,8 +35,13 @@ public interface Sources {
         /** Its decoded text. */
         record Text(Source source) implements Content {}
 
-        /** Bytes that are not text: a compiled program, an archive. */
-        record Binary(String reason) implements Content {}
+        /**
+         * Bytes that are not text: a compiled program, an archive.
+         *
+         * @param reason why they are no text, as a sentence
+         * @param source what they would be as text, for readers that take any bytes, as cron does
+         */
+        record Binary(String reason, Source source) implements Content {}
 
         /** Nothing there. */
         record Missing() implements Content {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.egressaudit.text.tree;
+
+import org.jspecify.annotations.NullMarked;
