@@ -94,7 +94,7 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
             return Optional.empty();
         }
         int gap = text.indexOf("::");
-        if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
+        if (gap >= 0 && (text.indexOf("::", gap + 1) >= 0 || text.lastIndexOf('.', gap) >= 0)) {
             return Optional.empty();
         }
         int[] groups = new int[8];
