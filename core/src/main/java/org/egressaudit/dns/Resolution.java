@@ -34,7 +34,7 @@ public sealed interface Resolution {
     /**
      * No source could say.
      *
-     * @param reason in words, with what would help
+     * @param reason in words, with what would help; empty when the source has nothing to say of such names
      */
     record Failed(String reason, String source) implements Resolution {}
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.egressaudit.dns;
+
+import org.jspecify.annotations.NullMarked;
