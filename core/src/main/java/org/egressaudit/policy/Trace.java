@@ -32,6 +32,28 @@ public record Trace(
         passedOver = List.copyOf(passedOver);
     }
 
+    /** How a packet ended on a journey. */
+    static Trace of(Journey journey, Packet packet) {
+        Chain chain = journey.endChain();
+        if (chain == null) {
+            return EMPTY;
+        }
+        int number = journey.endNumber();
+        Decision decision;
+        if (number == 0) {
+            decision = new Decision(chain.label(), 0, chain.policyText(), chain.span());
+        } else {
+            Rule rule = chain.rules().get(number - 1);
+            decision = new Decision(chain.label(), number, rule.text(), rule.span());
+        }
+        return new Trace(
+                journey.endPath(),
+                decision,
+                PassedOverRules.before(chain, number, packet),
+                packet.destinationTranslated ? packet.destination : null,
+                packet.destinationTranslated ? packet.destinationPort : -1);
+    }
+
     /**
      * A chain on the way.
      *

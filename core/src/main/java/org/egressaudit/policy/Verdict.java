@@ -79,6 +79,8 @@ public sealed interface Verdict {
         NOT_PERMITTED("not-permitted"),
         /** EACCES, "Permission denied" (ICMPv6 administratively prohibited). */
         DENIED("denied"),
+        /** Another error, such as EINVAL or ENOPROTOOPT. */
+        FAILS("fails"),
         /** Connected, then no answer. */
         HANGS("hangs"),
         /** Depends. */

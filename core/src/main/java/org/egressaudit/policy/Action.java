@@ -1,0 +1,133 @@
+package org.egressaudit.policy;
+
+import org.egressaudit.net.IpAddress;
+import org.egressaudit.net.PortRange;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule does with a packet that meets its condition. */
+public sealed interface Action {
+
+    /** The packet passes this table. */
+    record Accept() implements Action {}
+
+    /** The packet vanishes. */
+    record Drop() implements Action {}
+
+    /** The packet is answered with a refusal. */
+    record Reject(RejectWith with) implements Action {}
+
+    /** On to another chain, and back when it ends. */
+    record Jump(String chain) implements Action {}
+
+    /** On to another chain, and back past this one when it ends. */
+    record Goto(String chain) implements Action {}
+
+    /** Back to the calling chain; in a hook's own chain, its policy. */
+    record Return() implements Action {}
+
+    /** Nothing that matters to where a packet goes: counting, logging, tagging. */
+    record Continue() implements Action {}
+
+    /** Sets bits of the mark: {@code (mark & ~mask) ^ value}. */
+    record SetMark(boolean connection, long value, long mask) implements Action {}
+
+    /**
+     * Copies bits of the packet's mark to the connection, or back: those of the source's mask are taken over by XOR,
+     * after those of the other's mask are cleared (iptables-extensions(8), CONNMARK).
+     *
+     * @param toConnection whether it is saved in the connection
+     * @param packetMask bits of the packet's mark, {@code --nfmask}
+     * @param connectionMask bits of the connection's mark, {@code --ctmask}
+     */
+    record CopyMark(boolean toConnection, long packetMask, long connectionMask) implements Action {}
+
+    /** Changes a mark in a way that is not modelled. */
+    record MarkSomehow() implements Action {}
+
+    /** The packet is not tracked. */
+    record NoTrack() implements Action {}
+
+    /** The packet's connection is looked up in a zone of its own ({@code CT --zone}); 0 is the usual one. */
+    record SetZone(int zone) implements Action {}
+
+    /**
+     * Changes the destination, and lets the packet pass this table.
+     *
+     * @param address first of the new addresses; null to keep it
+     * @param single whether it is the only one
+     * @param ports new ports, or null to keep the port
+     */
+    record TranslateDestination(
+            @Nullable IpAddress address,
+            boolean single,
+            @Nullable PortRange ports) implements Action {}
+
+    /** Sends the packet to the machine itself ({@code REDIRECT}): for a packet made here, to loopback. */
+    record Redirect(@Nullable PortRange ports) implements Action {}
+
+    /** Maps the network part of the destination ({@code NETMAP}); in the source when it goes out. */
+    record MapNetwork(org.egressaudit.net.Prefix prefix) implements Action {}
+
+    /** Changes the source, and lets the packet pass this table. */
+    record TranslateSource(@Nullable IpAddress address) implements Action {}
+
+    /**
+     * A verdict that something outside the rule set gives.
+     *
+     * @param source as written
+     * @param reason what would decide it
+     */
+    record Unmodelled(String source, String reason) implements Action {}
+
+    /** Actions after which no rule of the chain is looked at. */
+    default boolean isFinal() {
+        return !(this instanceof Continue
+                || this instanceof SetMark
+                || this instanceof CopyMark
+                || this instanceof MarkSomehow
+                || this instanceof NoTrack
+                || this instanceof SetZone
+                || this instanceof Jump);
+    }
+
+    /** Whether it matters to a verdict that the rule is met. */
+    default boolean matters() {
+        return !(this instanceof Continue);
+    }
+
+    /** With what a packet is refused, by the names of iptables. */
+    enum RejectWith {
+        PORT_UNREACHABLE("icmp-port-unreachable", Verdict.Outcome.REFUSED),
+        NET_UNREACHABLE("icmp-net-unreachable", Verdict.Outcome.NET_UNREACHABLE),
+        HOST_UNREACHABLE("icmp-host-unreachable", Verdict.Outcome.HOST_UNREACHABLE),
+        PROTO_UNREACHABLE("icmp-proto-unreachable", Verdict.Outcome.FAILS),
+        NET_PROHIBITED("icmp-net-prohibited", Verdict.Outcome.NET_UNREACHABLE),
+        HOST_PROHIBITED("icmp-host-prohibited", Verdict.Outcome.HOST_UNREACHABLE),
+        ADMIN_PROHIBITED("icmp-admin-prohibited", Verdict.Outcome.HOST_UNREACHABLE),
+        TCP_RESET("tcp-reset", Verdict.Outcome.REFUSED),
+        V6_NO_ROUTE("icmp6-no-route", Verdict.Outcome.NET_UNREACHABLE),
+        V6_ADMIN_PROHIBITED("icmp6-adm-prohibited", Verdict.Outcome.DENIED),
+        V6_ADDRESS_UNREACHABLE("icmp6-addr-unreachable", Verdict.Outcome.HOST_UNREACHABLE),
+        V6_PORT_UNREACHABLE("icmp6-port-unreachable", Verdict.Outcome.REFUSED),
+        V6_POLICY_FAIL("icmp6-policy-fail", Verdict.Outcome.DENIED),
+        V6_REJECT_ROUTE("icmp6-reject-route", Verdict.Outcome.DENIED);
+
+        private final String label;
+        private final Verdict.Outcome outcome;
+
+        RejectWith(String label, Verdict.Outcome outcome) {
+            this.label = label;
+            this.outcome = outcome;
+        }
+
+        /** As iptables-save writes it. */
+        public String label() {
+            return label;
+        }
+
+        /** What connect(2) of a TCP client gives. */
+        public Verdict.Outcome outcome() {
+            return outcome;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.egressaudit.policy;
+
+import java.util.Optional;
+
+/** Says why a condition cannot be decided, and what would decide it. */
+final class Doubt {
+
+    private Doubt() {}
+
+    static String of(Match match, Packet packet) {
+        return find(match, packet).orElse("it depends on a condition that is not known");
+    }
+
+    private static Optional<String> find(Match match, Packet packet) {
+        if (match instanceof Match.All all) {
+            return all.matches().stream()
+                    .map(each -> find(each, packet))
+                    .flatMap(Optional::stream)
+                    .findFirst();
+        }
+        if (match instanceof Match.Not not) {
+            return find(not.match(), packet);
+        }
+        if (match.test(packet) != Ternary.UNKNOWN) {
+            return Optional.empty();
+        }
+        return Optional.of(words(match, packet));
+    }
+
+    private static String words(Match match, Packet packet) {
+        if (match instanceof Match.Sometimes sometimes) {
+            return sometimes.reason();
+        }
+        if (match instanceof Match.Unmodelled unmodelled) {
+            return unmodelled.reason();
+        }
+        if (match instanceof Match.Owner && packet.reply) {
+            return "it depends on the user of the local server that answers";
+        }
+        if (match instanceof Match.Owner owner) {
+            return owner.group()
+                    ? "the groups of the job's user are not known: hand in `passwd` and `group`"
+                    : "the number of the job's user is not known: hand in `passwd`, or write `users: { NAME: UID }`";
+        }
+        if (match instanceof Match.InterfaceIs) {
+            return "by which interface it leaves is not known: write `interfaces`";
+        }
+        if (match instanceof Match.AddressIn || match instanceof Match.AddressKind) {
+            return "the addresses of the host are not known: write `interfaces`";
+        }
+        if (match instanceof Match.InTime time) {
+            return "it depends on the time: the rule holds from " + time.window();
+        }
+        if (match instanceof Match.InSet set) {
+            return "whether it is in the set " + set.set().name() + " is not known";
+        }
+        if (match instanceof Match.PortIn) {
+            return "it depends on the source port that the system chooses";
+        }
+        if (match instanceof Match.MarkIs) {
+            return "it depends on a mark that is set in a way that is not modelled";
+        }
+        return "it depends on a condition that is not known";
+    }
+}

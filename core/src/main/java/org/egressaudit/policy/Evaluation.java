@@ -1,0 +1,85 @@
+package org.egressaudit.policy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.egressaudit.net.Flow;
+import org.egressaudit.net.Target;
+
+/**
+ * What a rule set does with a flow: the one evaluation, for every format.
+ *
+ * <p>An unknown condition is answered both ways. The first passage answers every unknown condition with "no"; each
+ * further passage turns one more of them to "yes", until all ways have been gone, or two of them differ. A verdict is
+ * given where all agree.
+ */
+public final class Evaluation {
+
+    /** Ways that are gone before the answer is that nobody can know. */
+    private static final int MOST_WAYS = 2_000;
+
+    private static final int MOST_REASONS = 3;
+
+    private Evaluation() {}
+
+    /**
+     * What becomes of a flow and its replies.
+     *
+     * @param ruleSet the rules
+     * @param flow the first packet
+     * @param target the machine that sends it
+     */
+    public static Verdict evaluate(RuleSet ruleSet, Flow flow, Target target) {
+        Deque<List<Boolean>> ways = new ArrayDeque<>();
+        Passage first = Passage.make(ruleSet, flow, target, List.of());
+        if (first.met().isEmpty() && first.reasons().isEmpty()) {
+            return first.verdict();
+        }
+        Set<String> reasons = new LinkedHashSet<>(first.reasons());
+        push(ways, List.of(), first);
+        Verdict.Blocked blocked = first.verdict() instanceof Verdict.Blocked verdict ? verdict : null;
+        int count = 1;
+        Trace trace = first.verdict().trace();
+        while (!ways.isEmpty()) {
+            if (++count > MOST_WAYS) {
+                reasons.add("more than " + MOST_WAYS + " ways to turn out");
+                break;
+            }
+            List<Boolean> script = ways.pop();
+            Passage next = Passage.make(ruleSet, flow, target, script);
+            push(ways, script, next);
+            if (next.isOpen() || next.isBlocked() != first.isBlocked()) {
+                reasons.add(next.met().get(script.size() - 1));
+                reasons.addAll(next.reasons());
+                if (first.verdict().trace().decision() == null || !first.isBlocked()) {
+                    trace = next.verdict().trace();
+                }
+                break;
+            }
+            if (blocked != null
+                    && next.verdict() instanceof Verdict.Blocked other
+                    && !other.manner().equals(blocked.manner())) {
+                blocked = new Verdict.Blocked(blocked.manner(), Verdict.Outcome.UNKNOWN, blocked.trace());
+            }
+        }
+        if (!reasons.isEmpty()) {
+            return new Verdict.Undecided(reasons.stream().limit(MOST_REASONS).toList(), trace);
+        }
+        return blocked == null ? first.verdict() : blocked;
+    }
+
+    /** The ways that turn one more unknown condition to "yes". */
+    private static void push(Deque<List<Boolean>> ways, List<Boolean> script, Passage passage) {
+        for (int i = passage.met().size() - 1; i >= script.size(); i--) {
+            List<Boolean> way = new ArrayList<>(script);
+            while (way.size() < i) {
+                way.add(false);
+            }
+            way.add(true);
+            ways.push(way);
+        }
+    }
+}
