@@ -1,0 +1,38 @@
+package org.egressaudit.policy.iptables;
+
+import java.util.Optional;
+
+/**
+ * Matches that are not repeatable even in the kernel: they are true of some packets of a flow and not of others.
+ *
+ * <p>What they mean is told in words; a verdict that depends on one is undecided.
+ */
+final class Chances {
+
+    private Chances() {}
+
+    /** The words for a use of such a module; empty for others. */
+    static Optional<String> words(String module, String options) {
+        return switch (module) {
+            case "limit" -> Optional.of("it holds up to " + rate(options) + ", and not beyond");
+            case "hashlimit" -> Optional.of("it holds up to a rate for each address: `" + options + "`");
+            case "connlimit" -> Optional.of("it depends on how many connections are open: `" + options + "`");
+            case "recent" -> Optional.of("it depends on which addresses were seen lately: `" + options + "`");
+            case "statistic", "random", "nth" -> Optional.of("it holds by chance or by turns: `" + options + "`");
+            case "quota", "quota2" -> Optional.of("it holds until so many bytes have passed: `" + options + "`");
+            case "connbytes" -> Optional.of("it depends on how much the connection has carried: `" + options + "`");
+            case "rateest", "dscp-rate" -> Optional.of("it depends on a measured rate: `" + options + "`");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String rate(String options) {
+        String rate = after(options, "--limit ", "3/hour");
+        return rate + " burst " + after(options, "--limit-burst ", "5");
+    }
+
+    private static String after(String options, String name, String usual) {
+        int at = options.indexOf(name);
+        return at < 0 ? usual : options.substring(at + name.length()).split(" ")[0];
+    }
+}

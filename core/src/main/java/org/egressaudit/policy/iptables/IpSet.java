@@ -1,0 +1,221 @@
+package org.egressaudit.policy.iptables;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.egressaudit.net.IpAddress;
+import org.egressaudit.net.PortRange;
+import org.egressaudit.net.Prefix;
+import org.egressaudit.net.Protocol;
+import org.egressaudit.policy.AddressSet;
+import org.egressaudit.policy.Match.Side;
+import org.egressaudit.policy.Packet;
+import org.egressaudit.policy.Ternary;
+import org.jspecify.annotations.Nullable;
+
+/** A set of ipset(8), with elements as {@code ipset save} writes them. */
+final class IpSet implements AddressSet {
+
+    /** What a dimension of an element is about. */
+    enum Dimension {
+        IP,
+        NET,
+        PORT,
+        IFACE,
+        MARK,
+        MAC,
+        SET
+    }
+
+    /**
+     * One element.
+     *
+     * @param prefixes a network for each address dimension, in order
+     * @param ports for a port dimension, else null
+     * @param protocol of the port; null for both TCP and UDP (bitmap:port)
+     * @param type for ICMP {@code type * 256 + code}, else -1
+     * @param iface name of an interface, or null
+     * @param mark value, or -1
+     * @param nomatch whether it is a hole in the set
+     * @param expires whether it is removed after a time
+     */
+    record Element(
+            List<Prefix> prefixes,
+            @Nullable PortRange ports,
+            @Nullable Protocol protocol,
+            int type,
+            @Nullable String iface,
+            long mark,
+            boolean nomatch,
+            boolean expires) {}
+
+    private final String name;
+    private final List<Dimension> dimensions;
+    private final boolean v6;
+    /** Elements by their prefix lengths, then by the networks themselves: the longest that holds a packet decides. */
+    private final Map<List<Integer>, Map<List<Prefix>, List<Element>>> byLength = new HashMap<>();
+
+    private List<List<Integer>> lengths = List.of();
+    private final List<IpSet> members = new ArrayList<>();
+    private boolean incomplete;
+
+    IpSet(String name, List<Dimension> dimensions, boolean v6) {
+        this.name = name;
+        this.dimensions = List.copyOf(dimensions);
+        this.v6 = v6;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    List<Dimension> dimensions() {
+        return dimensions;
+    }
+
+    boolean isV6() {
+        return v6;
+    }
+
+    void add(Element element) {
+        List<Integer> key = element.prefixes().stream().map(Prefix::length).toList();
+        byLength.computeIfAbsent(key, any -> new HashMap<>())
+                .computeIfAbsent(element.prefixes(), any -> new ArrayList<>(1))
+                .add(element);
+        lengths = List.of();
+    }
+
+    void add(IpSet member) {
+        members.add(member);
+    }
+
+    /** An element could not be read: what is not found may still be in the set. */
+    void lacksAnElement() {
+        incomplete = true;
+    }
+
+    @Override
+    public Ternary contains(Packet packet, List<Side> sides) {
+        return find(packet, sides, false);
+    }
+
+    @Override
+    public Ternary excludes(Packet packet, List<Side> sides) {
+        return find(packet, sides, true);
+    }
+
+    private Ternary find(Packet packet, List<Side> sides, boolean hole) {
+        if (dimensions.get(0) == Dimension.SET) {
+            Ternary any = Ternary.NO;
+            for (IpSet member : members) {
+                any = any.or(member.find(packet, sides, hole));
+            }
+            return any;
+        }
+        // observed: with fewer directions than dimensions a set never matches
+        if (sides.size() < dimensions.size() || hasAddress() && packet.v6() != v6) {
+            return Ternary.NO;
+        }
+        List<IpAddress> addresses = new ArrayList<>();
+        for (int i = 0; i < dimensions.size(); i++) {
+            if (dimensions.get(i) == Dimension.IP || dimensions.get(i) == Dimension.NET) {
+                IpAddress address = sides.get(i) == Side.SOURCE ? packet.source() : packet.destination();
+                if (address == null) {
+                    return byLength.isEmpty() ? Ternary.NO : Ternary.UNKNOWN;
+                }
+                addresses.add(address);
+            }
+        }
+        return find(packet, sides, addresses, hole);
+    }
+
+    private boolean hasAddress() {
+        return dimensions.contains(Dimension.IP) || dimensions.contains(Dimension.NET);
+    }
+
+    private Ternary find(Packet packet, List<Side> sides, List<IpAddress> addresses, boolean hole) {
+        boolean doubt = incomplete;
+        for (List<Integer> key : lengths()) {
+            List<Prefix> prefixes = new ArrayList<>(key.size());
+            for (int i = 0; i < key.size(); i++) {
+                prefixes.add(new Prefix(addresses.get(i), key.get(i)));
+            }
+            for (Element element : byLength.getOrDefault(key, Map.of()).getOrDefault(prefixes, List.of())) {
+                Ternary rest = rest(element, packet, sides);
+                if (rest == Ternary.YES) {
+                    if (doubt || element.expires()) {
+                        return Ternary.UNKNOWN;
+                    }
+                    return Ternary.of(element.nomatch() == hole);
+                }
+                doubt |= rest == Ternary.UNKNOWN;
+            }
+        }
+        return doubt ? Ternary.UNKNOWN : Ternary.NO;
+    }
+
+    /** The kinds of element by length, the longest first. */
+    private List<List<Integer>> lengths() {
+        List<List<Integer>> sorted = lengths;
+        if (sorted.isEmpty() && !byLength.isEmpty()) {
+            List<List<Integer>> keys = new ArrayList<>(byLength.keySet());
+            keys.sort((one, other) -> {
+                for (int i = 0; i < one.size(); i++) {
+                    int order = Integer.compare(other.get(i), one.get(i));
+                    if (order != 0) {
+                        return order;
+                    }
+                }
+                return 0;
+            });
+            sorted = List.copyOf(keys);
+            lengths = sorted;
+        }
+        return sorted;
+    }
+
+    /** The dimensions that are no addresses. */
+    private Ternary rest(Element element, Packet packet, List<Side> sides) {
+        Ternary answer = Ternary.YES;
+        for (int i = 0; i < dimensions.size(); i++) {
+            boolean source = sides.get(i) == Side.SOURCE;
+            Ternary one = switch (dimensions.get(i)) {
+                case PORT -> port(element, packet, source);
+                case IFACE -> iface(element, source ? packet.inInterface() : packet.outInterface());
+                case MARK, MAC -> Ternary.UNKNOWN;
+                case IP, NET, SET -> Ternary.YES;
+            };
+            answer = answer.and(one);
+        }
+        return answer;
+    }
+
+    private static Ternary iface(Element element, @Nullable String actual) {
+        return actual == null ? Ternary.UNKNOWN : Ternary.of(actual.equals(element.iface()));
+    }
+
+    private static Ternary port(Element element, Packet packet, boolean source) {
+        Protocol protocol = packet.protocol();
+        if (element.protocol() == null
+                ? !protocol.equals(Protocol.TCP) && !protocol.equals(Protocol.UDP)
+                : !element.protocol().equals(protocol)) {
+            return Ternary.NO;
+        }
+        if (protocol.isIcmp()) {
+            return Ternary.of(element.type() == packet.destinationPort() * 256 + packet.icmpCode());
+        }
+        if (!protocol.hasPorts()) {
+            return Ternary.YES;
+        }
+        int port = source ? packet.sourcePort() : packet.destinationPort();
+        PortRange ports = element.ports();
+        if (ports == null) {
+            return Ternary.YES;
+        }
+        return port == Packet.EPHEMERAL
+                ? Ternary.of(false).or(ports.to() < 32768 || ports.from() > 60999 ? Ternary.NO : Ternary.UNKNOWN)
+                : Ternary.of(ports.contains(port));
+    }
+}

@@ -1,0 +1,110 @@
+package org.egressaudit.policy.iptables;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.egressaudit.net.Target;
+import org.egressaudit.policy.AddressSet;
+import org.egressaudit.policy.Layer;
+import org.egressaudit.policy.RuleSet;
+import org.egressaudit.policy.RuleSetFormat;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Parsed;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Sources;
+import org.jspecify.annotations.Nullable;
+
+/** A host's own firewall: iptables-save for IPv4, ip6tables-save for IPv6, ipset save for the sets both name. */
+public final class IptablesFormat implements RuleSetFormat {
+
+    @Override
+    public Set<String> files() {
+        return new LinkedHashSet<>(List.of("iptables", "ip6tables"));
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("ipset");
+    }
+
+    @Override
+    public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<String, ? extends AddressSet> sets = settings.value("ipset")
+                .map(named -> text(named, sources, diagnostics::add))
+                .map(source -> IpsetReader.read(source))
+                .map(parsed -> {
+                    diagnostics.addAll(parsed.diagnostics());
+                    return parsed.value();
+                })
+                .orElse(null);
+        List<RuleSet> v4 = new ArrayList<>();
+        List<RuleSet> v6 = new ArrayList<>();
+        for (Settings.Value named : settings.all("iptables")) {
+            rules(named, false, sets, target, sources, diagnostics::add).ifPresent(v4::add);
+        }
+        for (Settings.Value named : settings.all("ip6tables")) {
+            rules(named, true, sets, target, sources, diagnostics::add).ifPresent(v6::add);
+        }
+        return new Parsed<>(new IptablesLayer(v4, v6, target), diagnostics);
+    }
+
+    private static Optional<RuleSet> rules(
+            Settings.Value named,
+            boolean v6,
+            @Nullable Map<String, ? extends AddressSet> sets,
+            Target target,
+            Sources sources,
+            Consumer<Diagnostic> report) {
+        return Optional.ofNullable(text(named, sources, report))
+                .map(source -> ruleSet(source, v6, sets, target, report));
+    }
+
+    /** The rule set of one file; what is not understood of it is reported. */
+    static RuleSet ruleSet(
+            Source source,
+            boolean v6,
+            @Nullable Map<String, ? extends AddressSet> sets,
+            Target target,
+            Consumer<Diagnostic> report) {
+        Parsed<SaveReader.Result> read = SaveReader.read(source);
+        read.diagnostics().forEach(report);
+        return Conversion.convert(read.value().file(), new RuleContext(v6, null, target, sets), report);
+    }
+
+    private static @Nullable Source text(Settings.Value named, Sources sources, Consumer<Diagnostic> report) {
+        Sources.Content content = sources.read(named.text());
+        if (content instanceof Sources.Content.Text text) {
+            return text.source();
+        }
+        String why = content instanceof Sources.Content.Binary binary
+                ? binary.reason()
+                : content instanceof Sources.Content.Refused refused
+                        ? refused.reason()
+                        : "it does not exist in the project";
+        report.accept(
+                Diagnostic.error("rules-unreadable", named.span(), "`" + named.text() + "` cannot be read: " + why));
+        return null;
+    }
+
+    /** A layer of texts that the caller holds: one rule set a family, each if wanted. */
+    public static Parsed<Layer> layer(
+            @Nullable Source iptables, @Nullable Source ip6tables, @Nullable Source ipset, Target target) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        Map<String, IpSet> sets = null;
+        if (ipset != null) {
+            Parsed<Map<String, IpSet>> read = IpsetReader.read(ipset);
+            diagnostics.addAll(read.diagnostics());
+            sets = read.value();
+        }
+        List<RuleSet> v4 =
+                iptables == null ? List.of() : List.of(ruleSet(iptables, false, sets, target, diagnostics::add));
+        List<RuleSet> v6 =
+                ip6tables == null ? List.of() : List.of(ruleSet(ip6tables, true, sets, target, diagnostics::add));
+        return new Parsed<>(new IptablesLayer(v4, v6, target), diagnostics);
+    }
+}

@@ -1,0 +1,365 @@
+package org.egressaudit.policy.iptables;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.egressaudit.net.Protocol;
+import org.egressaudit.net.Target;
+import org.egressaudit.policy.AddressSet;
+import org.egressaudit.policy.LocalAddresses;
+import org.egressaudit.policy.Match;
+import org.egressaudit.policy.Match.Side;
+import org.egressaudit.policy.Packet;
+import org.egressaudit.policy.iptables.MatchModule.Unreadable;
+
+/** The match extensions whose meaning is exact (iptables-extensions(8)). */
+final class MatchModules {
+
+    private static final Map<String, MatchModule> MODULES = new HashMap<>();
+
+    static {
+        for (String protocol : List.of("tcp", "udp", "sctp", "dccp", "udplite")) {
+            Map<String, Integer> options = new HashMap<>(Map.of("--sport", 1, "--dport", 1));
+            if (protocol.equals("tcp")) {
+                options.putAll(Map.of("--tcp-flags", 2, "--syn", 0, "--tcp-option", 1));
+            }
+            if (protocol.equals("sctp")) {
+                options.put("--chunk-types", 2);
+            }
+            if (protocol.equals("dccp")) {
+                options.putAll(Map.of("--dccp-types", 1, "--dccp-option", 1));
+            }
+            add(protocol, options, MatchModules::ports);
+        }
+        add("icmp", Map.of("--icmp-type", 1), (options, context) -> all(options, o -> IcmpTypes.v4(o.value())));
+        add("icmp6", Map.of("--icmpv6-type", 1), (options, context) -> all(options, o -> IcmpTypes.v6(o.value())));
+        add(
+                "multiport",
+                Map.of("--sports", 1, "--dports", 1, "--ports", 1),
+                (options, context) -> all(options, MatchModules::multiport));
+        add("state", Map.of("--state", 1), (options, context) -> all(options, o -> states(o.value())));
+        add(
+                "conntrack",
+                Map.of(
+                        "--ctstate", 1,
+                        "--ctproto", 1,
+                        "--ctorigsrc", 1,
+                        "--ctorigdst", 1,
+                        "--ctreplsrc", 1,
+                        "--ctrepldst", 1,
+                        "--ctorigdstport", 1,
+                        "--ctdir", 1,
+                        "--ctstatus", 1,
+                        "--ctexpire", 1),
+                (options, context) -> all(options, o -> ConntrackOptions.match(o, context)));
+        add(
+                "owner",
+                Map.of("--uid-owner", 1, "--gid-owner", 1, "--socket-exists", 0, "--suppl-groups", 0),
+                MatchModules::owner);
+        add(
+                "iprange",
+                Map.of("--src-range", 1, "--dst-range", 1),
+                (options, context) -> all(
+                        options,
+                        o -> new Match.AddressIn(
+                                o.name().equals("--src-range") ? Side.SOURCE : Side.DESTINATION,
+                                List.of(Values.range(o.value(), context.v6())))));
+        add("mark", Map.of("--mark", 1), (options, context) -> all(options, o -> mark(o, false)));
+        add("connmark", Map.of("--mark", 1), (options, context) -> all(options, o -> mark(o, true)));
+        add(
+                "addrtype",
+                Map.of("--src-type", 1, "--dst-type", 1, "--limit-iface-in", 0, "--limit-iface-out", 0),
+                MatchModules::addressType);
+        add(
+                "set",
+                Map.of(
+                        "--match-set",
+                        2,
+                        "--return-nomatch",
+                        0,
+                        "--packets-eq",
+                        1,
+                        "--packets-lt",
+                        1,
+                        "--packets-gt",
+                        1,
+                        "--bytes-eq",
+                        1,
+                        "--bytes-lt",
+                        1,
+                        "--bytes-gt",
+                        1),
+                MatchModules::sets);
+        add(
+                "time",
+                Map.of(
+                        "--timestart",
+                        1,
+                        "--timestop",
+                        1,
+                        "--weekdays",
+                        1,
+                        "--monthdays",
+                        1,
+                        "--datestart",
+                        1,
+                        "--datestop",
+                        1,
+                        "--kerneltz",
+                        0,
+                        "--contiguous",
+                        0,
+                        "--utc",
+                        0,
+                        "--localtz",
+                        0),
+                TimeOptions::match);
+        add("comment", Map.of("--comment", 1), (options, context) -> new Match.Always());
+        add(
+                "mac",
+                Map.of("--mac-source", 1),
+                (options, context) ->
+                        new Match.Unmodelled(text(options), "it depends on the hardware address of the sender"));
+        // observed: what a local program sends and what is delivered to it is unicast (PACKET_HOST) where rules see it
+        add(
+                "pkttype",
+                Map.of("--pkt-type", 1),
+                (options, context) -> all(
+                        options,
+                        o -> o.value().equals("unicast") ? new Match.Always() : new Match.Not(new Match.Always())));
+    }
+
+    private MatchModules() {}
+
+    static Optional<MatchModule> of(String name) {
+        return Optional.ofNullable(MODULES.get(
+                switch (name) {
+                    case "icmpv6", "ipv6-icmp" -> "icmp6";
+                    default -> name;
+                }));
+    }
+
+    private static void add(String name, Map<String, Integer> options, MatchModule.Meaning meaning) {
+        MODULES.put(name, new MatchModule(name, Map.copyOf(options), meaning));
+    }
+
+    private interface One {
+        Match of(Option option) throws Unreadable;
+    }
+
+    private static Match all(List<Option> options, One one) throws Unreadable {
+        List<Match> matches = new ArrayList<>();
+        for (Option option : options) {
+            matches.add(signed(option, one.of(option)));
+        }
+        return matches.size() == 1 ? matches.get(0) : new Match.All(matches);
+    }
+
+    static Match signed(Option option, Match match) {
+        return option.negated() ? new Match.Not(match) : match;
+    }
+
+    private static String text(List<Option> options) {
+        return String.join(" ", options.stream().map(Option::text).toList());
+    }
+
+    private static Match ports(List<Option> options, RuleContext context) throws Unreadable {
+        return all(options, option -> switch (option.name()) {
+            case "--sport" -> new Match.PortIn(Side.SOURCE, List.of(Values.ports(option.value())));
+            case "--dport" -> new Match.PortIn(Side.DESTINATION, List.of(Values.ports(option.value())));
+            case "--tcp-flags" ->
+                new Match.TcpFlagsAre(
+                        flags(option.value()), flags(option.values().get(1).text()));
+            case "--syn" -> new Match.TcpFlagsAre(Packet.FIN | Packet.SYN | Packet.RST | Packet.ACK, Packet.SYN);
+            default ->
+                new Match.Unmodelled(option.text(), "it depends on what the packet carries: `" + option.text() + "`");
+        });
+    }
+
+    private static int flags(String text) throws Unreadable {
+        int bits = 0;
+        for (String name : text.toUpperCase(Locale.ROOT).split(",")) {
+            bits |= switch (name) {
+                case "FIN" -> Packet.FIN;
+                case "SYN" -> Packet.SYN;
+                case "RST" -> Packet.RST;
+                case "PSH" -> Packet.PSH;
+                case "ACK" -> Packet.ACK;
+                case "URG" -> Packet.URG;
+                case "ALL" -> 63;
+                case "NONE", "" -> 0;
+                default -> throw Unreadable.refused("`" + name + "` is not a TCP flag");
+            };
+        }
+        return bits;
+    }
+
+    private static Match multiport(Option option) throws Unreadable {
+        var ranges = Values.portList(option.value());
+        return switch (option.name()) {
+            case "--sports" -> new Match.PortIn(Side.SOURCE, ranges);
+            case "--dports" -> new Match.PortIn(Side.DESTINATION, ranges);
+            default ->
+                new Match.Not(new Match.All(List.of(
+                        new Match.Not(new Match.PortIn(Side.SOURCE, ranges)),
+                        new Match.Not(new Match.PortIn(Side.DESTINATION, ranges)))));
+        };
+    }
+
+    static Match states(String text) throws Unreadable {
+        Set<Packet.State> states = EnumSet.noneOf(Packet.State.class);
+        boolean dnat = false;
+        boolean snat = false;
+        for (String name : text.toUpperCase(Locale.ROOT).split(",")) {
+            switch (name) {
+                case "DNAT" -> dnat = true;
+                case "SNAT" -> snat = true;
+                case "NEW", "ESTABLISHED", "RELATED", "INVALID", "UNTRACKED" -> states.add(Packet.State.valueOf(name));
+                default -> throw Unreadable.refused("`" + name + "` is not a state");
+            }
+        }
+        return new Match.StateIn(states, dnat, snat);
+    }
+
+    private static Match owner(List<Option> options, RuleContext context) throws Unreadable {
+        boolean supplementary = options.stream().anyMatch(o -> o.name().equals("--suppl-groups"));
+        List<Option> asked =
+                options.stream().filter(o -> !o.name().equals("--suppl-groups")).toList();
+        if (asked.isEmpty()) {
+            throw Unreadable.refused("`--suppl-groups` needs `--gid-owner`");
+        }
+        return all(asked, option -> {
+            if (option.name().equals("--socket-exists")) {
+                return new Match.Owner(false, -1, -1, false);
+            }
+            boolean group = option.name().equals("--gid-owner");
+            String text = option.value();
+            if (text.matches("[0-9]{1,10}(-[0-9]{1,10})?")) {
+                int hyphen = text.indexOf('-');
+                long from = Long.parseLong(hyphen < 0 ? text : text.substring(0, hyphen));
+                return new Match.Owner(
+                        group, from, hyphen < 0 ? from : Long.parseLong(text.substring(hyphen + 1)), supplementary);
+            }
+            Optional<Long> id = id(text, group, context.target());
+            if (id.isEmpty()) {
+                throw Unreadable.unknown((group ? "the group `" : "the user `") + text
+                        + "` has no number here; hand in " + (group ? "`group`" : "`passwd`"));
+            }
+            return new Match.Owner(group, id.get(), id.get(), supplementary);
+        });
+    }
+
+    private static Optional<Long> id(String name, boolean group, Target target) {
+        if (group) {
+            return name.equals("root")
+                    ? Optional.of(0L)
+                    : Optional.ofNullable(target.groups().get(name));
+        }
+        return target.user(name).map(Target.User::uid);
+    }
+
+    private static Match mark(Option option, boolean connection) throws Unreadable {
+        long[] value = Values.masked(option.value());
+        return new Match.MarkIs(connection, value[0], value[1]);
+    }
+
+    private static Match addressType(List<Option> options, RuleContext context) throws Unreadable {
+        long limits = options.stream()
+                .filter(o -> o.name().startsWith("--limit-iface"))
+                .count();
+        if (limits > 1 || limits == options.size()) {
+            throw Unreadable.refused("`" + text(options) + "` needs a type of address, and at most one limit");
+        }
+        if (limits == 1) {
+            return new Match.Unmodelled(text(options), "it depends on the routing table: `" + text(options) + "`");
+        }
+        return all(options, option -> {
+            Set<Match.AddressKind.Kind> kinds = EnumSet.noneOf(Match.AddressKind.Kind.class);
+            for (String name : option.value().toUpperCase(Locale.ROOT).split(",")) {
+                try {
+                    kinds.add(Match.AddressKind.Kind.valueOf(name));
+                } catch (IllegalArgumentException notAKind) {
+                    throw Unreadable.refused("`" + name + "` is not a type of address");
+                }
+            }
+            return new Match.AddressKind(
+                    option.name().equals("--src-type") ? Side.SOURCE : Side.DESTINATION,
+                    kinds,
+                    new LocalAddresses(context.target()));
+        });
+    }
+
+    /** A rule may ask several sets, each by a {@code -m set} of its own. */
+    private static Match sets(List<Option> options, RuleContext context) throws Unreadable {
+        List<Match> matches = new ArrayList<>();
+        List<Option> one = new ArrayList<>();
+        for (Option option : options) {
+            if (option.name().equals("--match-set")
+                    && one.stream().anyMatch(each -> each.name().equals("--match-set"))) {
+                matches.add(set(one, context));
+                one = new ArrayList<>();
+            }
+            one.add(option);
+        }
+        matches.add(set(one, context));
+        return matches.size() == 1 ? matches.get(0) : new Match.All(matches);
+    }
+
+    private static Match set(List<Option> options, RuleContext context) throws Unreadable {
+        Option named = options.stream()
+                .filter(o -> o.name().equals("--match-set"))
+                .findFirst()
+                .orElseThrow(() -> Unreadable.refused("`-m set` names no set"));
+        boolean holes = options.stream().anyMatch(o -> o.name().equals("--return-nomatch"));
+        if (options.size() > (holes ? 2 : 1)) {
+            return new Match.Unmodelled(text(options), "it depends on the counters of the set " + named.value());
+        }
+        String name = named.value();
+        List<Side> sides = new ArrayList<>();
+        for (String side : named.values().get(1).text().split(",")) {
+            sides.add(
+                    switch (side) {
+                        case "src" -> Side.SOURCE;
+                        case "dst" -> Side.DESTINATION;
+                        default -> throw Unreadable.refused("`" + side + "` is neither src nor dst");
+                    });
+        }
+        Optional<AddressSet> set = context.set(name);
+        if (set.isEmpty()) {
+            if (context.sets() == null) {
+                throw Unreadable.unknown("what the set " + name
+                        + " holds is not known: hand in `ipset save` as `ipset: FILE` beside the rules");
+            }
+            throw Unreadable.refused("the set " + name + " is not among those handed in");
+        }
+        return signed(named, new Match.InSet(set.get(), sides, holes));
+    }
+
+    /** Whether iptables refuses the module without an option. */
+    static boolean asksSomething(String module) {
+        return Set.of(
+                        "addrtype",
+                        "comment",
+                        "connmark",
+                        "conntrack",
+                        "iprange",
+                        "mark",
+                        "multiport",
+                        "owner",
+                        "set",
+                        "state")
+                .contains(module);
+    }
+
+    /** The protocols whose module a rule may name; {@code -m tcp} needs {@code -p tcp}. */
+    static Optional<Protocol> protocolOf(String module) {
+        Set<String> names = new HashSet<>(Set.of("tcp", "udp", "sctp", "dccp", "udplite", "icmp", "icmp6"));
+        return names.contains(module) ? Protocol.parse(module) : Optional.empty();
+    }
+}

@@ -1,0 +1,305 @@
+package org.egressaudit.policy.iptables;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.egressaudit.policy.iptables.SaveFile.SavedChain;
+import org.egressaudit.policy.iptables.SaveFile.SavedRule;
+import org.egressaudit.policy.iptables.SaveFile.Table;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Parsed;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines of iptables-save, of files kept by hand for iptables-restore, and of {@code iptables -S}.
+ *
+ * <p>Every line is blank, a comment, a table, a chain, a rule or COMMIT, or it is named in a diagnostic.
+ */
+final class SaveReader {
+
+    static final Set<String> TABLES = Set.of("filter", "nat", "mangle", "raw", "security");
+
+    static final Map<String, Set<String>> BUILT_IN = Map.of(
+            "filter", Set.of("INPUT", "FORWARD", "OUTPUT"),
+            "nat", Set.of("PREROUTING", "INPUT", "OUTPUT", "POSTROUTING"),
+            "mangle", Set.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING"),
+            "raw", Set.of("PREROUTING", "OUTPUT"),
+            "security", Set.of("INPUT", "FORWARD", "OUTPUT"));
+
+    private static final Pattern COUNTERS = Pattern.compile("^\\[\\d*:?\\d*]\\s*");
+    private static final Pattern LISTING = Pattern.compile("^Chain \\S+ \\((?:policy \\S+|\\d+ references?).*");
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{|\\{%|%\\}|<%|\\$\\{?[A-Za-z_(]|@[A-Z_]+@");
+
+    private final Source source;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private @Nullable Table table;
+    private boolean committed = true;
+    private int read;
+    private int named;
+
+    private SaveReader(Source source) {
+        this.source = source;
+    }
+
+    /**
+     * What a file holds, and how many of its lines.
+     *
+     * @param read lines that were understood as blank, comment, table, chain, rule or COMMIT
+     * @param named lines that were not, each with a diagnostic
+     */
+    record Result(SaveFile file, int read, int named) {}
+
+    static Parsed<Result> read(Source source) {
+        SaveReader reader = new SaveReader(source);
+        for (int line = 1; line <= source.lineCount(); line++) {
+            if (reader.line(line)) {
+                reader.read++;
+            } else {
+                reader.named++;
+            }
+        }
+        reader.finish();
+        return new Parsed<>(
+                new Result(new SaveFile(source.file(), reader.tables), reader.read, reader.named), reader.diagnostics);
+    }
+
+    private void finish() {
+        if (diagnostics.stream().anyMatch(each -> each.id().equals("rules-listing"))) {
+            return;
+        }
+        if (tables.isEmpty()) {
+            diagnostics.add(Diagnostic.error(
+                    "rules-empty",
+                    Span.wholeFile(source.file()),
+                    "the file holds no table, so nothing is known of what passes; write it with `iptables-save`"));
+        } else if (!committed && table != null) {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-not-loadable",
+                    source.span(source.text().length(), source.text().length()),
+                    "table " + table.name
+                            + " has no COMMIT, so iptables-restore loads nothing of it; is the file cut?"));
+        }
+    }
+
+    /** Whether the line was understood. */
+    private boolean line(int number) {
+        String text = source.line(number);
+        String trimmed = text.trim();
+        int from = source.offset(number);
+        if (trimmed.isEmpty()) {
+            return true;
+        }
+        if (trimmed.startsWith("#")) {
+            if (trimmed.contains("iptables-legacy tables present")) {
+                diagnostics.add(Diagnostic.warning(
+                        "rules-half",
+                        place(number, text),
+                        "tables of iptables-legacy are present beside these, and both hold; hand in"
+                                + " `iptables-legacy-save` too"));
+            }
+            return true;
+        }
+        if (LISTING.matcher(trimmed).matches() && table == null) {
+            if (diagnostics.stream().noneMatch(each -> each.id().equals("rules-listing"))) {
+                diagnostics.add(Diagnostic.error(
+                        "rules-listing",
+                        place(number, text),
+                        "this is a listing (`iptables -L`), which leaves out interfaces and half of the tables; write the"
+                                + " file with `iptables-save`"));
+            }
+            return false;
+        }
+        char first = trimmed.charAt(0);
+        if (first == '*') {
+            return table(trimmed.substring(1).trim(), number, text);
+        }
+        if (first == ':' && table != null) {
+            return chain(trimmed, number, text);
+        }
+        if (trimmed.equals("COMMIT")) {
+            committed = true;
+            return true;
+        }
+        String rule = COUNTERS.matcher(trimmed).replaceFirst("");
+        if (rule.startsWith("iptables ") || rule.startsWith("ip6tables ")) {
+            rule = rule.substring(rule.indexOf(' ') + 1);
+        }
+        if (rule.startsWith("-")) {
+            int at = text.indexOf(rule);
+            return rule(rule, Span.of(source.file(), number, at + 1, at + 1 + rule.length()), number);
+        }
+        return unread(number, text, from);
+    }
+
+    private boolean unread(int number, String text, int from) {
+        if (diagnostics.stream().anyMatch(each -> each.id().equals("rules-listing"))) {
+            return false;
+        }
+        boolean template = TEMPLATE.matcher(text).find();
+        diagnostics.add(Diagnostic.warning(
+                template ? "rules-template" : "rules-line-unread",
+                source.span(from, from + text.length()),
+                template
+                        ? "`" + text.trim() + "` is a template that nobody filled in; render it first. What it would"
+                                + " add is not known"
+                        : "`" + shortened(text.trim()) + "` is no line of iptables-save; iptables-restore would refuse"
+                                + " the file"));
+        unknownLine(number, text);
+        return false;
+    }
+
+    /** What a line that cannot be read may do is not known: a rule of its table's chains that may match anything. */
+    private void unknownLine(int number, String text) {
+        if (table == null) {
+            return;
+        }
+        for (SavedChain chain : table.chains.values()) {
+            chain.rules.add(new SavedRule(
+                    List.of(new Token(RuleReader.UNREAD, false, place(number, text))),
+                    text.trim(),
+                    place(number, text)));
+        }
+    }
+
+    private boolean table(String name, int number, String text) {
+        if (!TABLES.contains(name)) {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-not-loadable",
+                    place(number, text),
+                    "`" + name + "` is not a table of iptables; there are raw, mangle, nat, filter and security"));
+        }
+        table = tables.computeIfAbsent(name, Table::new);
+        committed = false;
+        return true;
+    }
+
+    private boolean chain(String line, int number, String text) {
+        Table current = java.util.Objects.requireNonNull(table);
+        String[] words = line.substring(1).trim().split("\\s+");
+        SavedChain chain = chainOf(current, words[0], place(number, text));
+        chain.span = place(number, text);
+        chain.defined = true;
+        if (words.length > 1 && !words[1].equals("-")) {
+            policy(chain, words[1], number, text);
+        }
+        return true;
+    }
+
+    private void policy(SavedChain chain, String policy, int number, String text) {
+        if (policy.equals("ACCEPT") || policy.equals("DROP")) {
+            chain.policy = policy;
+            return;
+        }
+        chain.policy = policy;
+        diagnostics.add(Diagnostic.warning(
+                "rules-not-loadable",
+                place(number, text),
+                "`" + policy + "` is not a policy; there are ACCEPT and DROP, and iptables-restore refuses the file"));
+    }
+
+    private static SavedChain chainOf(Table table, String name, Span span) {
+        return table.chains.computeIfAbsent(name, key -> new SavedChain(key, span));
+    }
+
+    /** {@code -A}, {@code -I}, {@code -N}, {@code -P}, {@code -F}, {@code -D}, {@code -X}, {@code -Z}. */
+    private boolean rule(String line, Span at, int number) {
+        if (table == null) {
+            table = tables.computeIfAbsent("filter", Table::new);
+        }
+        List<Token> tokens = new ArrayList<>(Tokenizer.split(line, at));
+        tableOption(tokens);
+        Table current = java.util.Objects.requireNonNull(table);
+        String verb = tokens.isEmpty() ? "" : tokens.get(0).text();
+        String name = tokens.size() > 1 ? tokens.get(1).text() : "";
+        if (name.isEmpty()
+                && !Set.of("-F", "--flush", "-X", "--delete-chain", "-Z", "--zero")
+                        .contains(verb)) {
+            return unread(number, line, source.offset(number));
+        }
+        switch (verb) {
+            case "-A", "--append" ->
+                chainOf(current, name, at).rules.add(new SavedRule(tokens.subList(2, tokens.size()), line, at));
+            case "-I", "--insert" -> insert(chainOf(current, name, at), tokens, line, at);
+            case "-N", "--new-chain" -> {
+                chainOf(current, name, at).defined = true;
+            }
+            case "-P", "--policy" -> {
+                SavedChain chain = chainOf(current, name, at);
+                chain.span = at;
+                if (tokens.size() > 2) {
+                    policy(chain, tokens.get(2).text(), number, source.line(number));
+                }
+            }
+            case "-F", "--flush" -> {
+                if (name.isEmpty()) {
+                    current.chains.values().forEach(chain -> chain.rules.clear());
+                } else {
+                    chainOf(current, name, at).rules.clear();
+                }
+            }
+            case "-D", "--delete" -> delete(chainOf(current, name, at), tokens, at);
+            case "-X", "--delete-chain", "-Z", "--zero" -> {
+                // empties or counts nothing that a packet meets
+            }
+            default -> {
+                return unread(number, line, source.offset(number));
+            }
+        }
+        return true;
+    }
+
+    private void tableOption(List<Token> tokens) {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).text().equals("-t") || tokens.get(i).text().equals("--table")) {
+                table = tables.computeIfAbsent(tokens.get(i + 1).text(), Table::new);
+                tokens.subList(i, i + 2).clear();
+                return;
+            }
+        }
+    }
+
+    private static void insert(SavedChain chain, List<Token> tokens, String line, Span at) {
+        boolean numbered = tokens.size() > 2 && tokens.get(2).text().matches("[0-9]{1,9}");
+        int position = numbered ? Integer.parseInt(tokens.get(2).text()) : 1;
+        SavedRule rule = new SavedRule(tokens.subList(numbered ? 3 : 2, tokens.size()), line, at);
+        chain.rules.add(Math.max(0, Math.min(position - 1, chain.rules.size())), rule);
+    }
+
+    private void delete(SavedChain chain, List<Token> tokens, Span at) {
+        List<String> words =
+                tokens.subList(2, tokens.size()).stream().map(Token::text).toList();
+        boolean numbered = words.size() == 1 && words.get(0).matches("[0-9]{1,9}");
+        int index = -1;
+        for (int i = 0; i < chain.rules.size() && index < 0; i++) {
+            boolean same = numbered
+                    ? Integer.parseInt(words.get(0)) == i + 1
+                    : chain.rules.get(i).tokens().stream()
+                            .map(Token::text)
+                            .toList()
+                            .equals(words);
+            index = same ? i : index;
+        }
+        if (index >= 0) {
+            chain.rules.remove(index);
+        } else {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-not-loadable",
+                    at,
+                    "there is no such rule to delete at this place; iptables-restore refuses the file"));
+        }
+    }
+
+    private Span place(int number, String text) {
+        return Span.of(source.file(), number, 1, text.length() + 1);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > 80 ? text.substring(0, 80) + "..." : text;
+    }
+}
