@@ -1,0 +1,151 @@
+package org.egressaudit.policy.aws;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.egressaudit.net.Prefix;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Span;
+import org.egressaudit.text.tree.Node;
+
+/** Reads the elements of {@code SecurityGroups} and of {@code SecurityGroupRules}, and puts groups together. */
+final class SecurityGroupReader {
+
+    private final Consumer<Diagnostic> report;
+    private final Map<String, Draft> drafts = new LinkedHashMap<>();
+
+    SecurityGroupReader(Consumer<Diagnostic> report) {
+        this.report = report;
+    }
+
+    /** A group whose rules are still being gathered, perhaps from several places. */
+    private static final class Draft {
+        final String id;
+        final Span span;
+        final List<String> names = new ArrayList<>();
+        final List<SecurityRule> egress = new ArrayList<>();
+        final List<SecurityRule> ingress = new ArrayList<>();
+        Span egressSpan;
+        boolean told;
+
+        Draft(String id, Span span) {
+            this.id = id;
+            this.span = span;
+            this.egressSpan = span;
+        }
+
+        SecurityGroup finish() {
+            List<String> open = told
+                    ? List.of()
+                    : List.of(
+                            "the egress rules of " + id + " are not in the export (no IpPermissionsEgress); hand in the"
+                                    + " whole output of aws ec2 describe-security-groups");
+            return new SecurityGroup(id, names, egress, ingress, open, span, egressSpan);
+        }
+    }
+
+    /** The groups by id, in the order in which they were first met. */
+    Map<String, SecurityGroup> finish() {
+        Map<String, SecurityGroup> groups = new LinkedHashMap<>();
+        drafts.values().forEach(draft -> groups.put(draft.id, draft.finish()));
+        return groups;
+    }
+
+    private Draft draft(Node item) {
+        String id = Read.text(item, "GroupId").orElse("a group without an id");
+        Span span = item.get("GroupId").map(Node::span).orElse(item.span());
+        return drafts.computeIfAbsent(id, key -> new Draft(id, span));
+    }
+
+    /** One group with its permissions, each other side of a permission a rule of its own. */
+    void group(Node item) {
+        Draft draft = draft(item);
+        Read.text(item, "GroupName").ifPresent(draft.names::add);
+        draft.egress.addAll(permissions(item, "IpPermissionsEgress"));
+        draft.ingress.addAll(permissions(item, "IpPermissions"));
+        item.get("IpPermissionsEgress").ifPresent(written -> {
+            draft.told = true;
+            draft.egressSpan = written.span();
+        });
+    }
+
+    private List<SecurityRule> permissions(Node item, String key) {
+        List<SecurityRule> rules = new ArrayList<>();
+        for (Node permission : Read.items(item, key)) {
+            Known known = traffic(permission);
+            each(permission, "IpRanges", "CidrIp", text -> cidr(text), known, rules);
+            each(permission, "Ipv6Ranges", "CidrIpv6", text -> cidr(text), known, rules);
+            each(permission, "PrefixListIds", "PrefixListId", Peer.PrefixList::new, known, rules);
+            each(permission, "UserIdGroupPairs", "GroupId", Peer.Group::new, known, rules);
+        }
+        return rules;
+    }
+
+    /** Protocol and ports, or what is wrong with them. */
+    private record Known(Traffic traffic, List<String> open) {}
+
+    private Known traffic(Node permission) {
+        String protocol = Read.text(permission, "IpProtocol").orElse("");
+        Optional<Traffic> traffic =
+                Traffic.of(protocol, Read.number(permission, "FromPort"), Read.number(permission, "ToPort"));
+        if (traffic.isPresent()) {
+            return new Known(traffic.get(), List.of());
+        }
+        String wrong = "protocol `" + protocol + "` with its ports is not one that AWS knows";
+        report.accept(Diagnostic.warning("aws-rule", permission.span(), wrong + "; the rule stays open"));
+        return new Known(Traffic.ALL, List.of(wrong));
+    }
+
+    private static Peer cidr(String text) {
+        return Prefix.parse(text)
+                .<Peer>map(Peer.Cidr::new)
+                .orElseGet(() -> new Peer.Unresolved(text, "`" + text + "` is not an address block"));
+    }
+
+    private static void each(
+            Node permission,
+            String key,
+            String field,
+            java.util.function.Function<String, Peer> peer,
+            Known known,
+            List<SecurityRule> rules) {
+        for (Node item : Read.items(permission, key)) {
+            Read.text(item, field).ifPresent(text -> {
+                Span span = item.get(field).map(Node::span).orElse(item.span());
+                rules.add(new SecurityRule(known.traffic, peer.apply(text), known.open, span));
+            });
+        }
+    }
+
+    /** One rule of {@code describe-security-group-rules}, which lists a rule for each other side. */
+    void rule(Node item) {
+        Known known = traffic(item);
+        Optional<Peer> peer = peer(item);
+        if (peer.isEmpty()) {
+            report.accept(Diagnostic.warning(
+                    "aws-rule", item.span(), "the rule names no other side that is known here; it stays open"));
+        }
+        SecurityRule rule = new SecurityRule(
+                known.traffic,
+                peer.orElseGet(() -> new Peer.Unresolved("?", "the other side of a rule is not known")),
+                known.open,
+                item.span());
+        Draft draft = draft(item);
+        boolean egress = Read.text(item, "IsEgress").map(Boolean::parseBoolean).orElse(false);
+        (egress ? draft.egress : draft.ingress).add(rule);
+        draft.told = true;
+    }
+
+    private static Optional<Peer> peer(Node item) {
+        return Read.text(item, "CidrIpv4")
+                .or(() -> Read.text(item, "CidrIpv6"))
+                .map(SecurityGroupReader::cidr)
+                .or(() -> Read.text(item, "PrefixListId").map(Peer.PrefixList::new))
+                .or(() -> item.get("ReferencedGroupInfo")
+                        .flatMap(info -> Read.text(info, "GroupId"))
+                        .map(Peer.Group::new));
+    }
+}
