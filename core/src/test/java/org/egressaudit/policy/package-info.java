@@ -1,0 +1,4 @@
+@NullMarked
+package org.egressaudit.policy;
+
+import org.jspecify.annotations.NullMarked;
