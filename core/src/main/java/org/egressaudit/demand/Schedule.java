@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 public interface Schedule {
 
-    /** As written: {@code 0 * * * *}, {@code @daily}. */
+    /** As written, with single blanks: {@code 0 * * * *}, {@code @daily}. */
     String text();
 
     /** The next time at or after an instant, as cron in that zone would start it; empty when never, or at boot. */
