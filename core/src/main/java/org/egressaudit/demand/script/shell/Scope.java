@@ -1,0 +1,197 @@
+package org.egressaudit.demand.script.shell;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.egressaudit.demand.script.Invocation.Output;
+import org.egressaudit.demand.script.Invocation.Sink;
+import org.egressaudit.demand.script.Situation;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.shell.syntax.Command;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** What a shell knows at a point of its run: variables, functions, options, directory, streams. */
+final class Scope {
+
+    Map<String, Variable> variables = new HashMap<>();
+    Map<String, Command> functions = new HashMap<>();
+    List<Word> positional = new ArrayList<>();
+    /** Names that the running function made local, with what they hide. */
+    Map<String, @Nullable Variable> hidden = new HashMap<>();
+
+    Set<String> options = new HashSet<>();
+    Map<String, Word> traps = new HashMap<>();
+
+    @Nullable
+    String directory;
+
+    /** What is printed, while somebody collects it; null while nobody does. */
+    @Nullable
+    List<Word> printed;
+
+    Sink out = Sink.INHERITED;
+    Sink err = Sink.INHERITED;
+
+    @Nullable
+    Input input;
+
+    /** Exit status of the last command; null when only the run will know. */
+    @Nullable
+    Integer status = 0;
+
+    /** Exit statuses of programs that may have ended before, where only the run will know whether. */
+    Set<Integer> earlierEnds = new HashSet<>();
+    /** Whether a file that should have been sourced could not be read, so that any name may be set. */
+    boolean incomplete;
+    /** Whether the command runs where {@code set -e} does not end the shell: in a condition. */
+    boolean tested;
+
+    Situation situation;
+
+    Scope(Situation situation) {
+        this.situation = situation;
+        this.directory = situation.directory();
+        situation.environment().forEach((name, value) -> variables.put(name, Variable.of(value, true)));
+    }
+
+    private Scope(Scope other) {
+        variables = new HashMap<>(other.variables);
+        functions = new HashMap<>(other.functions);
+        positional = new ArrayList<>(other.positional);
+        hidden = new HashMap<>(other.hidden);
+        options = new HashSet<>(other.options);
+        traps = new HashMap<>(other.traps);
+        directory = other.directory;
+        printed = other.printed == null ? null : new ArrayList<>(other.printed);
+        out = other.out;
+        err = other.err;
+        input = other.input;
+        status = other.status;
+        earlierEnds = new HashSet<>(other.earlierEnds);
+        incomplete = other.incomplete;
+        tested = other.tested;
+        situation = other.situation;
+    }
+
+    Scope copy() {
+        return new Scope(this);
+    }
+
+    /** Becomes another. */
+    void become(Scope other) {
+        variables = other.variables;
+        functions = other.functions;
+        positional = other.positional;
+        hidden = other.hidden;
+        options = other.options;
+        traps = other.traps;
+        directory = other.directory;
+        printed = other.printed;
+        out = other.out;
+        err = other.err;
+        input = other.input;
+        status = other.status;
+        earlierEnds = other.earlierEnds;
+        incomplete = other.incomplete;
+        situation = other.situation;
+    }
+
+    /** After two ways, of which only the run will know which was taken. */
+    void join(Scope other, Span place) {
+        Set<String> names = new HashSet<>(variables.keySet());
+        names.addAll(other.variables.keySet());
+        for (String name : names) {
+            Variable mine = variables.get(name);
+            Variable theirs = other.variables.get(name);
+            if (mine == null) {
+                if (theirs != null) {
+                    variables.put(name, theirs);
+                }
+            } else if (theirs != null && !mine.equals(theirs)) {
+                variables.put(name, joined(mine, theirs, place));
+            }
+        }
+        other.functions.forEach(functions::putIfAbsent);
+        if (directory != null && !directory.equals(other.directory)) {
+            directory = null;
+        }
+        if (printed != null && other.printed != null && !printed.equals(other.printed)) {
+            printed = new ArrayList<>(
+                    List.of(Word.several(List.of(Word.join(printed, place), Word.join(other.printed, place)), place)));
+        }
+        if (status == null || !status.equals(other.status)) {
+            status = null;
+        }
+        if (out != other.out) {
+            out = Sink.UNKNOWN;
+        }
+        if (err != other.err) {
+            err = Sink.UNKNOWN;
+        }
+        options.retainAll(other.options);
+        traps.putAll(other.traps);
+        earlierEnds.addAll(other.earlierEnds);
+        incomplete |= other.incomplete;
+    }
+
+    private static Variable joined(Variable mine, Variable theirs, Span place) {
+        if (mine.array() || theirs.array()) {
+            List<Word> all = new ArrayList<>(mine.all());
+            for (Word word : theirs.all()) {
+                if (!all.contains(word)) {
+                    all.add(word);
+                }
+            }
+            return Variable.of(all, mine.exported() || theirs.exported());
+        }
+        List<Word> both = new ArrayList<>(mine.all());
+        both.addAll(theirs.all());
+        return Variable.of(Word.several(both, place), mine.exported() || theirs.exported());
+    }
+
+    @Nullable
+    Variable variable(String name) {
+        return variables.get(name);
+    }
+
+    void set(String name, Word value) {
+        Variable before = variables.get(name);
+        boolean exported = before != null && before.exported() || options.contains("allexport");
+        variables.put(name, before != null && before.array() ? before.with("0", value) : Variable.of(value, exported));
+    }
+
+    void set(String name, Variable value) {
+        Variable before = variables.get(name);
+        variables.put(name, before != null && before.exported() ? value.export() : value);
+    }
+
+    /** The environment of a command started here. */
+    Map<String, Word> environment() {
+        Map<String, Word> environment = new HashMap<>();
+        variables.forEach((name, variable) -> {
+            if (variable.exported() && !variable.array()) {
+                environment.put(name, variable.all().get(0));
+            }
+        });
+        return environment;
+    }
+
+    Situation here() {
+        return situation.withEnvironment(environment()).in(directory);
+    }
+
+    Output output() {
+        return new Output(printed != null ? Sink.CAPTURED : out, err);
+    }
+
+    /** Prints; null is something that only the run will know. */
+    void print(Word word) {
+        if (printed != null && out == Sink.INHERITED) {
+            printed.add(word);
+        }
+    }
+}

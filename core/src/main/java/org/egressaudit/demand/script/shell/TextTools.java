@@ -1,0 +1,417 @@
+package org.egressaudit.demand.script.shell;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.egressaudit.demand.Certainty;
+import org.egressaudit.demand.script.Execution;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.text.Sources;
+import org.jspecify.annotations.Nullable;
+
+/** Plain text tools on known text: what they print is known then too. */
+final class TextTools {
+
+    private interface Tool {
+        /** What is printed; null when this use of the tool is not followed. */
+        @Nullable
+        String print(List<String> arguments, String input);
+    }
+
+    private static final Map<String, Tool> FILTERS = Map.of(
+            "cat",
+            (arguments, input) -> input,
+            "tr",
+            TextTools::translate,
+            "cut",
+            TextTools::cut,
+            "head",
+            (arguments, input) -> some(arguments, input, true),
+            "tail",
+            (arguments, input) -> some(arguments, input, false),
+            "sed",
+            TextTools::edit,
+            "awk",
+            TextTools::column,
+            "grep",
+            TextTools::select,
+            "sort",
+            (arguments, input) -> sorted(arguments, input, false),
+            "uniq",
+            (arguments, input) -> sorted(arguments, input, true));
+
+    private TextTools() {}
+
+    /** The output of a tool on known text; null when the command is no such tool, or the text is not known. */
+    static @Nullable Word output(List<Word> words, Scope scope, Execution execution) {
+        String name = words.get(0).known().orElse("");
+        String tool = name.substring(name.lastIndexOf('/') + 1);
+        boolean path =
+                tool.equals("basename") || tool.equals("dirname") || tool.equals("realpath") || tool.equals("readlink");
+        if (!path && !FILTERS.containsKey(tool) && !tool.equals("gawk") && !tool.equals("egrep")) {
+            return null;
+        }
+        List<String> arguments = new ArrayList<>();
+        for (Word word : words.subList(1, words.size())) {
+            String text = word.known().orElse(null);
+            if (text == null) {
+                return null;
+            }
+            arguments.add(text);
+        }
+        if (path) {
+            return path(tool, arguments, words, scope);
+        }
+        return filtered(
+                tool.equals("gawk") ? "awk" : tool.equals("egrep") ? "grep" : tool, arguments, words, scope, execution);
+    }
+
+    private static @Nullable Word path(String tool, List<String> arguments, List<Word> words, Scope scope) {
+        List<String> operands =
+                arguments.stream().filter(text -> !text.startsWith("-")).toList();
+        if (operands.isEmpty()) {
+            return null;
+        }
+        String text = operands.get(0);
+        String trimmed = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        int slash = trimmed.lastIndexOf('/');
+        String printed = switch (tool) {
+            case "basename" -> {
+                String base = trimmed.substring(slash + 1);
+                String suffix = operands.size() > 1 ? operands.get(1) : "";
+                yield !suffix.isEmpty() && base.endsWith(suffix) && !base.equals(suffix)
+                        ? base.substring(0, base.length() - suffix.length())
+                        : base;
+            }
+            case "dirname" -> slash < 0 ? "." : slash == 0 ? "/" : trimmed.substring(0, slash);
+            default -> text.startsWith("/") ? text : scope.directory == null ? null : scope.directory + "/" + text;
+        };
+        return printed == null ? null : word(printed + "\n", words.get(1));
+    }
+
+    private static Word word(String text, Word like) {
+        var origin = like instanceof Word.Known known ? known.origin() : like.span();
+        return new Word.Known(text, like.span(), origin, Certainty.DERIVED);
+    }
+
+    private static @Nullable Word filtered(
+            String tool, List<String> arguments, List<Word> words, Scope scope, Execution execution) {
+        int programs = tool.equals("sed") || tool.equals("awk") || tool.equals("grep") || tool.equals("tr") ? 1 : 0;
+        List<String> files = new ArrayList<>();
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i);
+            boolean option = text.startsWith("-") && text.length() > 1;
+            if (option) {
+                rest.add(text);
+                if (text.matches("-[dfnFcev]")
+                        && !tool.equals("sed")
+                        && !tool.equals("grep")
+                        && !tool.equals("cat")
+                        && i + 1 < arguments.size()) {
+                    rest.add(arguments.get(++i));
+                } else if (tool.equals("sed") && text.equals("-e") && i + 1 < arguments.size()) {
+                    rest.add(arguments.get(++i));
+                    programs = 0;
+                }
+            } else if (programs > 0) {
+                rest.add(text);
+                programs--;
+            } else if (tool.equals("tr")) {
+                rest.add(text);
+            } else {
+                files.add(text);
+            }
+        }
+        Input input = scope.input;
+        if (!files.isEmpty()) {
+            if (files.size() > 1) {
+                return null;
+            }
+            String file = files.get(0);
+            String absolute =
+                    file.startsWith("/") ? file : scope.directory == null ? null : scope.directory + "/" + file;
+            input = absolute != null && execution.file(absolute) instanceof Sources.Content.Text text
+                    ? Input.of(text.source())
+                    : null;
+        }
+        if (input == null) {
+            return null;
+        }
+        Word.Known text = input.whole();
+        String printed = Objects.requireNonNull(FILTERS.get(tool)).print(rest, text.text());
+        if (printed == null) {
+            return null;
+        }
+        if (printed.equals(text.text())) {
+            return text;
+        }
+        return new Word.Known(printed, words.get(0).span(), text.origin(), Certainty.DERIVED);
+    }
+
+    private static List<String> lines(String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        return Arrays.asList((text.endsWith("\n") ? text.substring(0, text.length() - 1) : text).split("\n", -1));
+    }
+
+    private static String unlines(List<String> lines) {
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+    }
+
+    private static @Nullable String translate(List<String> arguments, String input) {
+        if (arguments.size() == 2 && arguments.get(0).matches("-d|--delete")) {
+            String set = set(arguments.get(1));
+            return set == null
+                    ? null
+                    : input.chars()
+                            .filter(c -> set.indexOf(c) < 0)
+                            .mapToObj(c -> String.valueOf((char) c))
+                            .collect(Collectors.joining());
+        }
+        if (arguments.size() != 2 || arguments.get(0).startsWith("-")) {
+            return null;
+        }
+        String from = set(arguments.get(0));
+        String to = set(arguments.get(1));
+        if (from == null || to == null || to.isEmpty()) {
+            return null;
+        }
+        StringBuilder out = new StringBuilder();
+        for (char c : input.toCharArray()) {
+            int at = from.indexOf(c);
+            out.append(at < 0 ? c : to.charAt(Math.min(at, to.length() - 1)));
+        }
+        return out.toString();
+    }
+
+    private static @Nullable String set(String text) {
+        String plain =
+                text.replace("[:upper:]", "A-Z").replace("[:lower:]", "a-z").replace("[:digit:]", "0-9");
+        if (plain.contains("[:")) {
+            return null;
+        }
+        String escaped = Printf.unescaped(plain);
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < escaped.length(); i++) {
+            if (i + 2 < escaped.length() && escaped.charAt(i + 1) == '-' && escaped.charAt(i) < escaped.charAt(i + 2)) {
+                for (char c = escaped.charAt(i); c <= escaped.charAt(i + 2); c++) {
+                    out.append(c);
+                }
+                i += 2;
+            } else {
+                out.append(escaped.charAt(i));
+            }
+        }
+        return out.toString();
+    }
+
+    private static @Nullable String cut(List<String> arguments, String input) {
+        String delimiter = "\t";
+        String fields = null;
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i);
+            if (text.equals("-d") || text.equals("-f")) {
+                String value = i + 1 < arguments.size() ? arguments.get(++i) : "";
+                if (text.equals("-d")) {
+                    delimiter = value;
+                } else {
+                    fields = value;
+                }
+            } else if (text.startsWith("-d")) {
+                delimiter = text.substring(2);
+            } else if (text.startsWith("-f")) {
+                fields = text.substring(2);
+            } else {
+                return null;
+            }
+        }
+        if (fields == null || !fields.matches("\\d{1,3}(-\\d{0,3})?") || delimiter.length() != 1) {
+            return null;
+        }
+        int hyphen = fields.indexOf('-');
+        int from = Integer.parseInt(hyphen < 0 ? fields : fields.substring(0, hyphen));
+        int to = hyphen < 0
+                ? from
+                : hyphen == fields.length() - 1 ? Integer.MAX_VALUE : Integer.parseInt(fields.substring(hyphen + 1));
+        List<String> out = new ArrayList<>();
+        for (String line : lines(input)) {
+            String[] parts = line.split(Pattern.quote(delimiter), -1);
+            out.add(
+                    parts.length == 1
+                            ? line
+                            : String.join(
+                                    delimiter,
+                                    Arrays.asList(parts)
+                                            .subList(Math.min(from - 1, parts.length), Math.min(to, parts.length))));
+        }
+        return unlines(out);
+    }
+
+    private static @Nullable String some(List<String> arguments, String input, boolean head) {
+        int count = 10;
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i);
+            String number =
+                    text.equals("-n") && i + 1 < arguments.size() ? arguments.get(++i) : text.replaceFirst("^-n?", "");
+            if (!number.matches("\\d{1,6}")) {
+                return null;
+            }
+            count = Integer.parseInt(number);
+        }
+        List<String> lines = lines(input);
+        int kept = Math.min(count, lines.size());
+        return unlines(head ? lines.subList(0, kept) : lines.subList(lines.size() - kept, lines.size()));
+    }
+
+    /** {@code s/pattern/text/g} and {@code /pattern/d}; other programs are not followed. */
+    private static @Nullable String edit(List<String> arguments, String input) {
+        String text = input;
+        boolean extended = arguments.stream().anyMatch(each -> each.matches("-[rE]"));
+        for (String program : arguments) {
+            if (program.startsWith("-")) {
+                if (!program.matches("-[reE]")) {
+                    return null;
+                }
+                continue;
+            }
+            for (String command : program.split(";")) {
+                text = substitute(command.trim(), text, extended);
+                if (text == null) {
+                    return null;
+                }
+            }
+        }
+        return text;
+    }
+
+    private static @Nullable String substitute(String command, String input, boolean extended) {
+        if (command.length() < 4 || command.charAt(0) != 's') {
+            return null;
+        }
+        String[] parts = command.substring(2).split(Pattern.quote(String.valueOf(command.charAt(1))), -1);
+        if (parts.length != 3 || !parts[2].matches("g?")) {
+            return null;
+        }
+        Pattern pattern = regex(parts[0], extended);
+        if (pattern == null || parts[1].indexOf('&') >= 0) {
+            return null;
+        }
+        String by = parts[1].replace("$", "\\$").replaceAll("\\\\(\\d)", "\\$$1");
+        List<String> out = new ArrayList<>();
+        try {
+            for (String line : lines(input)) {
+                Matcher matcher = pattern.matcher(line);
+                out.add(parts[2].isEmpty() ? matcher.replaceFirst(by) : matcher.replaceAll(by));
+            }
+        } catch (IndexOutOfBoundsException | IllegalArgumentException noSuchGroup) {
+            return null;
+        }
+        return unlines(out);
+    }
+
+    /** A basic or extended regular expression in Java's words; null when it is neither. */
+    private static @Nullable Pattern regex(String posix, boolean extended) {
+        String java = posix;
+        if (!extended) {
+            StringBuilder out = new StringBuilder();
+            for (int i = 0; i < posix.length(); i++) {
+                char c = posix.charAt(i);
+                if (c == '\\' && i + 1 < posix.length() && "(){}+?|".indexOf(posix.charAt(i + 1)) >= 0) {
+                    out.append(posix.charAt(++i));
+                } else if ("(){}+?|".indexOf(c) >= 0) {
+                    out.append('\\').append(c);
+                } else {
+                    out.append(c);
+                }
+            }
+            java = out.toString();
+        }
+        try {
+            return Pattern.compile(java.replace("[[:space:]]", "\\s"));
+        } catch (PatternSyntaxException notARegex) {
+            return null;
+        }
+    }
+
+    /** {@code awk '{print $2}'}, with {@code -F}. */
+    private static @Nullable String column(List<String> arguments, String input) {
+        String separator = "[ \t]+";
+        String program = null;
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i);
+            if (text.equals("-F") && i + 1 < arguments.size()) {
+                separator = Pattern.quote(arguments.get(++i));
+            } else if (text.startsWith("-F")) {
+                separator = Pattern.quote(text.substring(2));
+            } else if (text.startsWith("-")) {
+                return null;
+            } else {
+                program = text;
+            }
+        }
+        Matcher print = Pattern.compile("\\s*\\{\\s*print\\s+\\$(\\d{1,3}|NF)\\s*;?\\s*\\}\\s*")
+                .matcher(program == null ? "" : program);
+        if (!print.matches()) {
+            return null;
+        }
+        List<String> out = new ArrayList<>();
+        for (String line : lines(input)) {
+            String[] fields = (separator.startsWith("[") ? line.strip() : line).split(separator, -1);
+            int number = print.group(1).equals("NF") ? fields.length : Integer.parseInt(print.group(1));
+            out.add(number == 0 ? line : number <= fields.length ? fields[number - 1] : "");
+        }
+        return unlines(out);
+    }
+
+    private static @Nullable String select(List<String> arguments, String input) {
+        boolean inverted = false;
+        boolean fixed = false;
+        boolean extended = false;
+        int flags = 0;
+        String expression = null;
+        for (String text : arguments) {
+            if (text.startsWith("-") && text.matches("-[vFEiw]+")) {
+                inverted |= text.indexOf('v') >= 0;
+                fixed |= text.indexOf('F') >= 0;
+                extended |= text.indexOf('E') >= 0;
+                flags |= text.indexOf('i') >= 0 ? Pattern.CASE_INSENSITIVE : 0;
+            } else if (text.startsWith("-") || expression != null) {
+                return null;
+            } else {
+                expression = text;
+            }
+        }
+        if (expression == null) {
+            return null;
+        }
+        Pattern pattern = fixed ? Pattern.compile(Pattern.quote(expression), flags) : regex(expression, extended);
+        if (pattern == null) {
+            return null;
+        }
+        Pattern chosen = Pattern.compile(pattern.pattern(), flags);
+        boolean not = inverted;
+        return unlines(lines(input).stream()
+                .filter(line -> chosen.matcher(line).find() != not)
+                .toList());
+    }
+
+    private static @Nullable String sorted(List<String> arguments, String input, boolean uniqueOnly) {
+        if (!arguments.isEmpty() && !(arguments.size() == 1 && arguments.get(0).equals("-u"))) {
+            return null;
+        }
+        List<String> lines = new ArrayList<>(lines(input));
+        if (!uniqueOnly) {
+            lines.sort(null);
+        }
+        boolean distinct = uniqueOnly || !arguments.isEmpty();
+        return unlines(distinct ? lines.stream().distinct().toList() : lines);
+    }
+}
