@@ -1,0 +1,106 @@
+package org.egressaudit.demand.script.machine;
+
+import java.util.List;
+import org.egressaudit.demand.script.Invocation;
+import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Statement;
+import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** What a program has from its language and from the libraries whose meaning the machine knows. */
+public interface Language {
+
+    /** As invocations name it: {@code python}. */
+    String name();
+
+    /** A text of it as a tree. */
+    Tree parse(Source source);
+
+    /** Whether an assignment in a function reaches a variable of the function around it. */
+    boolean assignsOutward();
+
+    /** Whether an item assigned to a variable without a value makes a container of it. */
+    default boolean vivifies() {
+        return false;
+    }
+
+    /** Whether keywords become positions, name and value, where a function takes all its arguments as one list. */
+    default boolean flattensKeywords() {
+        return false;
+    }
+
+    /** What a variable holds when a value is assigned to it. */
+    default Value assigned(String variable, Value value, Machine machine) {
+        return value;
+    }
+
+    /** Whether a member is called by naming it, so that one which is no function is its value. */
+    default boolean callsByName() {
+        return false;
+    }
+
+    /** Whether a function given to a call gets what the call comes to: a block that works on what was opened. */
+    default boolean blocksGetResult() {
+        return false;
+    }
+
+    /** What a loop walks over when it is given a value. */
+    default Value walked(Value iterable) {
+        return iterable;
+    }
+
+    /** Whether a method gets its object as its first argument. */
+    default boolean passesSelf() {
+        return true;
+    }
+
+    /** What stands between an object's name and its method's in the name of a call. */
+    String separator();
+
+    /** Whether a known text, number or truth value counts as true. */
+    Truth truth(Value.Scalar known);
+
+    /** What a name means that the program does not define, or null. */
+    @Nullable
+    Value builtin(String name, Frame frame, Machine machine);
+
+    /** What a library's function means, by its full name, or null when the call is to be told. */
+    @Nullable
+    NativeFunction function(String name);
+
+    /** A member of a text, a list, a mapping or a library's object, when its meaning is known, else null. */
+    @Nullable
+    Value member(Value object, String name, Machine machine, Span place);
+
+    /** Makes a module known. */
+    void load(Statement.Import statement, Frame frame, Machine machine);
+
+    /** What becomes of a function or class by its decorators. */
+    Value decorate(Value defined, List<Expression> decorators, Frame frame, Machine machine);
+
+    /** Whether a class takes its fields in its constructor. */
+    boolean takesFields(List<Expression> decorators, List<Value> bases);
+
+    /** The name of the method that sets up an object. */
+    String constructor();
+
+    /** A field's value that comes from outside the program, such as a setting from the environment, or null. */
+    @Nullable
+    Value preset(Value.ClassObject type, String field, Machine machine);
+
+    /** Whether an exception is one of those that a handler names. */
+    boolean catches(String handler, String raised);
+
+    /** An exception by the name of a class that is not of the project: its own name and what it inherits from. */
+    List<String> lineage(String exception);
+
+    /** A call about to be told: its arguments, streams and circumstances as this language gives them. */
+    Invocation shape(Invocation plain, Arguments arguments, Machine machine);
+
+    /** What a call of a library comes to, or null for an object of which nothing is known. */
+    @Nullable
+    Value result(Invocation call, Outcome outcome, Arguments arguments, Machine machine);
+}

@@ -1,0 +1,104 @@
+package org.egressaudit.demand.script.python;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.egressaudit.demand.script.Invocation;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.demand.script.tree.Expression.Kind;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** The functions and objects of libraries whose values the reader follows itself. */
+final class Libraries {
+
+    static final Map<String, NativeFunction> FUNCTIONS = functions();
+
+    /** Constructors of objects that stand for the text they are given first. */
+    private static final Set<String> TRANSPARENT = Set.of(
+            "urllib.request.Request",
+            "urllib2.Request",
+            "yarl.URL",
+            "httpx.URL",
+            "furl.furl",
+            "hyperlink.URL.from_text");
+
+    private Libraries() {}
+
+    private static Map<String, NativeFunction> functions() {
+        Map<String, NativeFunction> all = new HashMap<>();
+        OsLibrary.register(all);
+        UrlLibrary.register(all);
+        Files.register(all);
+        Callers.register(all);
+        CommandLines.register(all);
+        Settings.register(all);
+        return Map.copyOf(all);
+    }
+
+    /** The text that the result of a call stands for, or null. */
+    static @Nullable Word standsFor(Invocation call) {
+        return TRANSPARENT.contains(call.name())
+                ? call.word(0).or(() -> call.named("url")).orElse(null)
+                : null;
+    }
+
+    /** A member of a library's module or object, or null. */
+    static @Nullable Value member(Value object, String name, Machine machine, Span place) {
+        if (object instanceof Value.External module) {
+            return constant(module.name() + "." + name, machine, place);
+        }
+        if (object instanceof Value.Made made) {
+            return switch (made.name()) {
+                case "open" -> Files.member(made, name);
+                case "argparse.ArgumentParser", "argparse.group", "argparse.subparsers" ->
+                    CommandLines.member(made, name);
+                case "typer.Typer" ->
+                    name.equals("__call__")
+                            ? new Value.Native(name, (run, given) -> Clicks.run(made, run, given))
+                            : null;
+                case "configparser.ConfigParser" -> Settings.member(made, name);
+                default -> null;
+            };
+        }
+        return object instanceof Value.Instance instance ? Callers.member(instance, name, machine, place) : null;
+    }
+
+    private static @Nullable Value constant(String name, Machine machine, Span place) {
+        return switch (name) {
+            case "os.environ", "os.environb" -> machine.environment();
+            case "sys.argv" -> argv(machine, place);
+            case "sys.path" -> Imports.path(machine, place);
+            case "os.sep" -> Value.text("/", place);
+            case "os.linesep" -> Value.text("\n", place);
+            case "os.name" -> Value.text("posix", place);
+            case "sys.platform" -> Value.text("linux", place);
+            case "sys.executable" -> Value.text("python3", place);
+            case "os.pathsep" -> Value.text(":", place);
+            case "os.devnull" -> Value.text("/dev/null", place);
+            default -> null;
+        };
+    }
+
+    /** {@code sys.argv}: the program, and what it is given. */
+    static ListValue argv(Machine machine, Span place) {
+        Value known = machine.properties().get("sys.argv");
+        if (known instanceof ListValue list) {
+            return list;
+        }
+        String path = machine.program().path();
+        List<Value> items = new ArrayList<>();
+        items.add(Value.text(path == null ? "-c" : path, place));
+        machine.program().arguments().forEach(word -> items.add(new Value.Scalar(Kind.STRING, word)));
+        ListValue argv = Value.list(Container.LIST, items);
+        machine.properties().put("sys.argv", argv);
+        return argv;
+    }
+}

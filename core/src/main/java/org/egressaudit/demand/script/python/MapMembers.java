@@ -1,0 +1,146 @@
+package org.egressaudit.demand.script.python;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Subscripts;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Members of {@code dict}, of {@code os.environ} too. */
+final class MapMembers {
+
+    private MapMembers() {}
+
+    static @Nullable Value get(MapValue map, String name) {
+        NativeFunction function = switch (name) {
+            case "get", "getlist" -> (machine, given) -> lookup(map, machine, given);
+            case "pop", "setdefault" -> (machine, given) -> taken(map, machine, given, name.equals("setdefault"));
+            case "items", "iteritems" -> (machine, given) -> entries(map, given.place());
+            case "values", "itervalues" -> (machine, given) -> values(map);
+            case "keys", "iterkeys" -> (machine, given) -> keys(map, given.place());
+            case "update" -> (machine, given) -> update(map, machine, given);
+            case "copy" -> (machine, given) -> map.copy(machine.journal(), given.place());
+            case "has_key" ->
+                (machine, given) -> {
+                    String key = given.text(0, "key");
+                    return key != null && map.get(key) != null ? Value.truth(true, given.place()) : null;
+                };
+            default -> null;
+        };
+        return function == null ? null : new Value.Native(name, function);
+    }
+
+    /**
+     * {@code map.get(key, default)}. A variable that the crontab does not set falls back to the default; without one it
+     * stays unknown, for a job that needs it gets it from somewhere.
+     */
+    static @Nullable Value lookup(MapValue map, Machine machine, Arguments given) {
+        Value key = given.at(0);
+        String text = key instanceof Value.Scalar scalar ? scalar.text() : null;
+        if (key == null || text == null) {
+            return key == null ? null : new Subscripts(machine).get(map, key, given.place());
+        }
+        Value value = map.get(text);
+        if (value != null) {
+            return value;
+        }
+        Value fallback = given.parameter(1, "default");
+        boolean environment = map == machine.environment();
+        if (map.open() && !environment) {
+            Value unknown = new Value.Unknown(text, "the mapping may have an entry '" + text + "'", given.place());
+            Value keyed = map.unknownKeys();
+            Value first = keyed == null ? unknown : keyed;
+            return fallback == null ? first : Value.either(List.of(fallback, first));
+        }
+        if (fallback != null && !(environment && fallback.isNothing())) {
+            return environment ? Value.asDefault(fallback) : fallback;
+        }
+        return environment ? Value.Unknown.variable(text, given.place()) : Value.nothing(given.place());
+    }
+
+    private static @Nullable Value taken(MapValue map, Machine machine, Arguments given, boolean keeps) {
+        String key = given.text(0, "key");
+        if (key == null) {
+            return null;
+        }
+        Value value = lookup(map, machine, given);
+        if (!keeps) {
+            map.entries().remove(machine.journal(), key);
+        } else if (map.get(key) == null && value != null) {
+            map.put(machine.journal(), key, value);
+        }
+        return value;
+    }
+
+    private static Value entries(MapValue map, Span place) {
+        List<Value> pairs = new ArrayList<>();
+        for (String key : map.keys()) {
+            Value value = map.get(key);
+            if (value != null) {
+                pairs.add(Value.list(Container.TUPLE, List.of(MapValue.key(key, place), value)));
+            }
+        }
+        return new ListValue(Container.LIST, pairs, map.open());
+    }
+
+    private static Value values(MapValue map) {
+        List<Value> values = new ArrayList<>();
+        for (String key : map.keys()) {
+            Value value = map.get(key);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return new ListValue(Container.LIST, values, map.open());
+    }
+
+    private static Value keys(MapValue map, Span place) {
+        return new ListValue(
+                Container.LIST,
+                map.keys().stream().map(key -> MapValue.key(key, place)).toList(),
+                map.open());
+    }
+
+    /** Takes over what {@code dict(...)} and {@code update(...)} are given. */
+    static Value update(MapValue map, Machine machine, Arguments given) {
+        Value first = given.at(0);
+        for (Value option : first == null ? List.<Value>of() : first.options()) {
+            if (option instanceof MapValue other) {
+                map.putAll(machine.journal(), other, given.place());
+            } else if (option instanceof ListValue pairs) {
+                for (Value pair : pairs.items()) {
+                    if (pair instanceof ListValue two && two.size() == 2) {
+                        new Subscripts(machine)
+                                .put(map, two.items().get(0), two.items().get(1), given.place());
+                    }
+                }
+            } else {
+                map.opens(machine.journal(), given.place());
+            }
+        }
+        for (Arguments.Passed passed : given.passed()) {
+            if (passed.name() != null) {
+                map.put(machine.journal(), passed.name(), passed.value());
+            }
+        }
+        if (given.open()) {
+            map.opens(machine.journal(), given.place());
+        }
+        return Value.nothing(given.place());
+    }
+
+    /** The word of an entry, or null. */
+    static @Nullable Word word(MapValue map, String key, Span place) {
+        Value value = map.get(key);
+        return value == null ? null : Words.of(value, place);
+    }
+}

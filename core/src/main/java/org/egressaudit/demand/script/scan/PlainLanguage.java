@@ -1,0 +1,170 @@
+package org.egressaudit.demand.script.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.egressaudit.demand.script.Argument;
+import org.egressaudit.demand.script.Invocation;
+import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Language;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.Namespace;
+import org.egressaudit.demand.script.machine.Truth;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Expression.Kind;
+import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** What the runs of Perl, PHP, Ruby and JavaScript have in common. */
+public abstract class PlainLanguage implements Language {
+
+    @Override
+    public boolean assignsOutward() {
+        return true;
+    }
+
+    @Override
+    public boolean vivifies() {
+        return true;
+    }
+
+    @Override
+    public boolean passesSelf() {
+        return false;
+    }
+
+    @Override
+    public Truth truth(Value.Scalar known) {
+        String text = Objects.requireNonNullElse(known.text(), "");
+        return switch (known.kind()) {
+            case NOTHING -> Truth.NO;
+            case BOOLEAN -> Truth.of(text.equals("True"));
+            case NUMBER -> Truth.of(!text.matches("[-+]?0*\\.?0*"));
+            case STRING, BYTES -> Truth.of(!text.isEmpty() && !text.equals("0"));
+        };
+    }
+
+    @Override
+    public Value decorate(Value defined, List<Expression> decorators, Frame frame, Machine machine) {
+        return defined;
+    }
+
+    @Override
+    public boolean takesFields(List<Expression> decorators, List<Value> bases) {
+        return false;
+    }
+
+    @Override
+    public @Nullable Value preset(Value.ClassObject type, String field, Machine machine) {
+        return null;
+    }
+
+    @Override
+    public boolean catches(String handler, String raised) {
+        return handler.equals(raised) || handler.equals("Throwable") || handler.equals("StandardError");
+    }
+
+    @Override
+    public List<String> lineage(String exception) {
+        return List.of(exception, "Exception");
+    }
+
+    @Override
+    public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
+        return plain;
+    }
+
+    @Override
+    public @Nullable Value result(Invocation call, Outcome outcome, Arguments arguments, Machine machine) {
+        String made = separator() + "new";
+        return call.name().endsWith(made)
+                ? new Value.Made(
+                        call.name().substring(0, call.name().length() - made.length()),
+                        call,
+                        outcome,
+                        new Namespace(),
+                        null)
+                : null;
+    }
+
+    /** The same call, the items of a list at a position as arguments of their own: a program's words. */
+    protected static Invocation spread(Invocation plain, Arguments arguments, int position) {
+        if (!(arguments.at(position) instanceof ListValue list)) {
+            return plain;
+        }
+        List<Argument> spread = new ArrayList<>();
+        int at = 0;
+        for (Argument argument : plain.arguments()) {
+            if (argument.name() == null && at++ == position) {
+                list.items()
+                        .forEach(item -> spread.add(
+                                Argument.of(Words.of(item, argument.value().span()))));
+            } else {
+                spread.add(argument);
+            }
+        }
+        return new Invocation(
+                plain.language(),
+                plain.name(),
+                spread,
+                plain.receiver(),
+                plain.input(),
+                plain.output(),
+                plain.span(),
+                plain.nameSpan(),
+                plain.situation());
+    }
+
+    /** The known text of a value, or null. */
+    public static @Nullable String string(@Nullable Value value) {
+        return value instanceof Value.Scalar scalar && scalar.kind() != Kind.NOTHING ? scalar.text() : null;
+    }
+
+    /** A variable of the environment; unknown when nothing sets it. */
+    public static Value variable(Machine machine, String name, Span place) {
+        Value value = machine.environment().get(name);
+        return value != null ? value : Value.Unknown.variable(name, place);
+    }
+
+    /** The folder of the entry program, or null. */
+    public static @Nullable String scriptFolder(Machine machine) {
+        String path = machine.program().path();
+        return path == null || path.lastIndexOf('/') < 0
+                ? machine.directory()
+                : path.substring(0, path.lastIndexOf('/'));
+    }
+
+    /** Runs another file of the project in a frame, once; false when the project does not have it. */
+    public static boolean include(Machine machine, String path, Frame frame, Span place, boolean once) {
+        String key = "included " + path;
+        if (machine.properties().containsKey(key) && once) {
+            return true;
+        }
+        Sources.Content content = machine.execution().file(path);
+        if (!(content instanceof Sources.Content.Text text)) {
+            return false;
+        }
+        machine.properties().put(key, Value.truth(true, place));
+        machine.include(text.source(), frame);
+        return true;
+    }
+
+    /** A path without {@code .} and {@code ..}. */
+    public static String normal(String path) {
+        java.util.ArrayDeque<String> parts = new java.util.ArrayDeque<>();
+        for (String part : path.split("/")) {
+            if (part.equals("..")) {
+                parts.pollLast();
+            } else if (!part.isEmpty() && !part.equals(".")) {
+                parts.addLast(part);
+            }
+        }
+        return "/" + String.join("/", parts);
+    }
+}
