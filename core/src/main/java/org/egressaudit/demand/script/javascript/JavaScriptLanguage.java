@@ -1,0 +1,123 @@
+package org.egressaudit.demand.script.javascript;
+
+import java.util.List;
+import java.util.Map;
+import org.egressaudit.demand.script.Invocation;
+import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Statement;
+import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** What JavaScript programs have from their language and from Node. */
+final class JavaScriptLanguage extends PlainLanguage {
+
+    private static final Map<String, NativeFunction> FUNCTIONS = NodeFunctions.all();
+
+    @Override
+    public String name() {
+        return "javascript";
+    }
+
+    @Override
+    public Tree parse(Source source) {
+        return JavaScriptGrammar.parse(source);
+    }
+
+    @Override
+    public String separator() {
+        return ".";
+    }
+
+    @Override
+    public String constructor() {
+        return "constructor";
+    }
+
+    @Override
+    public @Nullable Value builtin(String name, Frame frame, Machine machine) {
+        if (name.equals("this")) {
+            return frame.self();
+        }
+        if (name.equals("require")) {
+            return new Value.Native(name, NodeModules::require);
+        }
+        return new Value.External(name);
+    }
+
+    @Override
+    public @Nullable NativeFunction function(String name) {
+        return FUNCTIONS.get(name);
+    }
+
+    @Override
+    public @Nullable Value member(Value object, String name, Machine machine, Span place) {
+        if (name.equals("then") || name.equals("catch") || name.equals("finally")) {
+            return NodeFunctions.promised(object, name);
+        }
+        if (object instanceof Value.External module) {
+            return switch (module.name() + "." + name) {
+                case "process.env" -> machine.environment();
+                case "process.argv" -> NodeFunctions.argv(machine, place);
+                default -> name.equals("default") ? module : null;
+            };
+        }
+        if (object instanceof MapValue map) {
+            Value value = map.get(name);
+            return value != null
+                    ? value
+                    : map == machine.environment()
+                            ? Value.Unknown.variable(name, place)
+                            : NodeFunctions.unset(map, name, place);
+        }
+        if (object instanceof ListValue list) {
+            return NodeFunctions.ofList(list, name, place);
+        }
+        return object instanceof Value.Scalar text ? NodeFunctions.ofText(text, name, place) : null;
+    }
+
+    @Override
+    public void load(Statement.Import statement, Frame frame, Machine machine) {
+        Span place = frame.source().span(statement.from(), statement.to());
+        Value module = NodeModules.module(machine, statement.module(), frame, place);
+        if (statement.alias() != null) {
+            frame.assign(machine.journal(), statement.alias(), module, false);
+        }
+        for (Statement.Alias alias : statement.names()) {
+            Value member =
+                    alias.name().equals("default") && !(module instanceof MapValue map && map.get("default") != null)
+                            ? module
+                            : machine.members().get(module, alias.name(), place);
+            frame.assign(machine.journal(), alias.as(), member, false);
+        }
+    }
+
+    /** {@code get} methods are read as values. */
+    @Override
+    public Value decorate(Value defined, List<Expression> decorators, Frame frame, Machine machine) {
+        return defined instanceof Value.Routined getter
+                ? new Value.Routined(getter.routine(), getter.closure(), null, getter.owner(), Value.Binding.PROPERTY)
+                : defined;
+    }
+
+    @Override
+    public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
+        boolean program = plain.name().matches("child_process\\.(spawn|spawnSync|execFile|execFileSync)");
+        return program ? spread(plain, arguments, 1) : plain;
+    }
+
+    @Override
+    public @Nullable Value result(Invocation call, Outcome outcome, Arguments arguments, Machine machine) {
+        return null;
+    }
+}

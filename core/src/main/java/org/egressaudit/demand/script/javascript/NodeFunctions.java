@@ -1,0 +1,349 @@
+package org.egressaudit.demand.script.javascript;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.egressaudit.demand.Certainty;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Calls;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.demand.script.tree.Expression.Kind;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Functions of the language and of Node whose values are followed; all others are told. */
+final class NodeFunctions {
+
+    private NodeFunctions() {}
+
+    static Map<String, NativeFunction> all() {
+        Map<String, NativeFunction> all = new HashMap<>();
+        for (String quiet : List.of(
+                "console.log",
+                "console.error",
+                "console.warn",
+                "console.info",
+                "console.debug",
+                "parseFloat",
+                "isNaN",
+                "Date",
+                "Date.now",
+                "Math.random",
+                "Math.floor",
+                "Math.round",
+                "Math.max",
+                "Math.min",
+                "JSON.stringify",
+                "Error",
+                "RegExp",
+                "Symbol",
+                "clearTimeout",
+                "clearInterval",
+                "fs.writeFileSync",
+                "fs.existsSync",
+                "fs.mkdirSync",
+                "fs.appendFileSync",
+                "URLSearchParams",
+                "Array.isArray",
+                "Buffer.from",
+                "TextDecoder",
+                "Map",
+                "Set")) {
+            all.put(
+                    quiet,
+                    (machine, given) -> new Value.Unknown(quiet + "(...)", "only the run will know it", given.place()));
+        }
+        for (String same : List.of(
+                "String",
+                "Number",
+                "parseInt",
+                "encodeURIComponent",
+                "encodeURI",
+                "decodeURIComponent",
+                "Promise.all",
+                "Promise.allSettled",
+                "Promise.resolve",
+                "Promise.race",
+                "Object.freeze",
+                "Object",
+                "util.promisify",
+                "Array.from",
+                "path.normalize")) {
+            all.put(same, (machine, given) -> given.at(0));
+        }
+        for (String later :
+                List.of("setTimeout", "setInterval", "setImmediate", "process.nextTick", "queueMicrotask")) {
+            all.put(later, (machine, given) -> run(machine, given.at(0), List.of(), given.place()));
+        }
+        all.put("Promise", (machine, given) -> {
+            Value[] resolved = {Value.nothing(given.place())};
+            NativeFunction resolve = (inner, value) -> {
+                resolved[0] = value.at(0) == null ? resolved[0] : value.at(0);
+                return Value.nothing(value.place());
+            };
+            run(
+                    machine,
+                    given.at(0),
+                    List.of(
+                            new Value.Native("resolve", resolve),
+                            new Value.Native("reject", (inner, value) -> Value.nothing(value.place()))),
+                    given.place());
+            return resolved[0];
+        });
+        all.put("process.exit", (machine, given) -> {
+            Value status = given.at(0);
+            throw machine.raise(Raised.exit(status == null ? (Integer) 0 : Calls.exitStatus(status)));
+        });
+        all.put(
+                "process.cwd",
+                (machine, given) ->
+                        machine.directory() == null ? null : Value.text(machine.directory(), given.place()));
+        all.put("process.on", (machine, given) -> Value.nothing(given.place()));
+        all.put("JSON.parse", (machine, given) -> {
+            Value text = given.at(0);
+            Word word = text instanceof Value.Scalar scalar ? scalar.word() : null;
+            return word instanceof Word.Known known
+                    ? NodeModules.data(machine, Source.of(known.origin(), known.text()))
+                    : new Value.Unknown("JSON.parse(...)", "it is data that only the run will know", given.place());
+        });
+        all.put("fs.readFileSync", NodeFunctions::content);
+        all.put("fs.promises.readFile", NodeFunctions::content);
+        for (String join : List.of("path.join", "path.resolve")) {
+            all.put(join, NodeFunctions::path);
+        }
+        CommonFunctions.texts(all, "dirname", "basename");
+        all.put("path.dirname", all.get("dirname"));
+        all.put("path.basename", all.get("basename"));
+        all.put("Object.keys", (machine, given) -> entries(machine, given, true, false));
+        all.put("Object.values", (machine, given) -> entries(machine, given, false, true));
+        all.put("Object.entries", (machine, given) -> entries(machine, given, true, true));
+        all.put("Object.assign", NodeFunctions::assign);
+        all.put("URL", NodeFunctions::url);
+        all.put("url.URL", NodeFunctions::url);
+        all.put("dotenv.config", NodeFunctions::dotenv);
+        return Map.copyOf(all);
+    }
+
+    private static Value run(Machine machine, @Nullable Value function, List<Value> arguments, Span place) {
+        return function == null
+                ? Value.nothing(place)
+                : machine.calls().call(function, Arguments.of(place, arguments), "?");
+    }
+
+    /** A promise is its value: {@code then} goes on with it, {@code catch} may be reached. */
+    static Value promised(Value object, String name) {
+        return new Value.Native(name, (machine, given) -> {
+            if (name.equals("then")) {
+                return run(machine, given.at(0), List.of(object), given.place());
+            }
+            Value function = given.at(0);
+            if (function != null) {
+                machine.maybe(() -> run(machine, function, List.of(), given.place()), given.place());
+            }
+            return object;
+        });
+    }
+
+    static Value argv(Machine machine, Span place) {
+        List<Value> words = new ArrayList<>();
+        words.add(Value.text("node", place));
+        words.add(Value.text(
+                machine.program().path() == null ? "-" : machine.program().path(), place));
+        machine.program().arguments().forEach(word -> words.add(new Value.Scalar(Kind.STRING, word)));
+        return Value.list(Container.LIST, words);
+    }
+
+    static @Nullable Value unset(MapValue map, String name, Span place) {
+        if (name.equals("hasOwnProperty") || name.equals("toString")) {
+            return null;
+        }
+        Value keyed = map.unknownKeys();
+        return keyed != null ? keyed : map.open() ? null : Value.nothing(place);
+    }
+
+    static @Nullable Value ofList(ListValue list, String name, Span place) {
+        NativeFunction function = switch (name) {
+            case "forEach", "map", "flatMap" ->
+                (machine, given) -> CommonFunctions.each(machine, given.at(0), list, given.place());
+            case "filter", "slice", "sort", "reverse", "flat" ->
+                (machine, given) -> new ListValue(
+                        Container.LIST, list.items(), list.open() || name.equals("filter") || name.equals("slice"));
+            case "find" -> (machine, given) -> list.size() == 0 ? null : Value.either(list.items());
+            case "push" ->
+                (machine, given) -> {
+                    given.positional().forEach(item -> list.add(machine.journal(), item));
+                    return Value.nothing(given.place());
+                };
+            case "concat" ->
+                (machine, given) -> {
+                    List<Value> all = new ArrayList<>(list.items());
+                    given.positional()
+                            .forEach(more -> all.addAll(more instanceof ListValue row ? row.items() : List.of(more)));
+                    return new ListValue(Container.LIST, all, list.open());
+                };
+            case "join" ->
+                (machine, given) -> CommonFunctions.join(
+                        given.at(0) == null ? Value.text(",", place) : given.at(0), list.items(), given.place());
+            case "includes", "indexOf", "some", "every", "reduce" -> (machine, given) -> null;
+            default -> null;
+        };
+        if (name.equals("length")) {
+            return list.open() ? null : Value.number(Integer.toString(list.size()), place);
+        }
+        return function == null ? null : new Value.Native(name, function);
+    }
+
+    static @Nullable Value ofText(Value.Scalar text, String name, Span place) {
+        Value changed = CommonFunctions.method(text, name);
+        if (changed != null) {
+            return changed;
+        }
+        NativeFunction function = switch (name) {
+            case "toString", "href", "toFixed", "normalize" -> (machine, given) -> text;
+            case "replace", "replaceAll" ->
+                (machine, given) -> CommonFunctions.replace(text, given.text(0, "old"), given.at(1), given.place());
+            case "split" -> (machine, given) -> CommonFunctions.split(text, given.text(0, "separator"), given.place());
+            case "concat" ->
+                (machine, given) -> {
+                    List<Value> all = new ArrayList<>(List.of(text));
+                    all.addAll(given.positional());
+                    return Words.join(all, given.place());
+                };
+            case "startsWith",
+                    "endsWith",
+                    "includes",
+                    "slice",
+                    "substring",
+                    "substr",
+                    "indexOf",
+                    "match",
+                    "test",
+                    "padStart" -> (machine, given) -> null;
+            default -> null;
+        };
+        if (name.equals("href")) {
+            return text;
+        }
+        return function == null ? null : new Value.Native(name, function);
+    }
+
+    private static Value content(Machine machine, Arguments given) {
+        String path = given.text(0, "path");
+        String folder = machine.directory();
+        if (path != null && (path.startsWith("/") || folder != null)) {
+            String full = PlainLanguage.normal(path.startsWith("/") ? path : folder + "/" + path);
+            if (machine.execution().file(full) instanceof Sources.Content.Text text) {
+                Source source = text.source();
+                return new Value.Scalar(
+                        Kind.STRING,
+                        new Word.Known(source.text(), given.place(), source.span(0, 0), Certainty.DERIVED));
+            }
+        }
+        return new Value.Unknown(
+                "readFileSync('" + path + "')",
+                "the file is not among the project's files; map it, or declare what it reaches",
+                given.place());
+    }
+
+    private static Value path(Machine machine, Arguments given) {
+        List<Value> parts = new ArrayList<>();
+        for (Value part : given.positional()) {
+            if (!parts.isEmpty()) {
+                parts.add(Value.text("/", given.place()));
+            }
+            parts.add(part);
+        }
+        Value joined = Words.join(parts, given.place());
+        String text = PlainLanguage.string(joined);
+        return text == null || !text.startsWith("/") ? joined : Value.text(PlainLanguage.normal(text), given.place());
+    }
+
+    private static @Nullable Value entries(Machine machine, Arguments given, boolean keys, boolean values) {
+        if (!(given.at(0) instanceof MapValue map)) {
+            return null;
+        }
+        List<Value> all = new ArrayList<>();
+        for (String name : map.keys()) {
+            Value value = map.get(name);
+            Value key = MapValue.key(name, given.place());
+            if (value != null) {
+                all.add(keys && values ? Value.list(Container.LIST, List.of(key, value)) : keys ? key : value);
+            }
+        }
+        return new ListValue(Container.LIST, all, map.open());
+    }
+
+    private static @Nullable Value assign(Machine machine, Arguments given) {
+        if (!(given.at(0) instanceof MapValue target)) {
+            return given.at(0);
+        }
+        for (Value more : given.drop(1).positional()) {
+            if (more instanceof MapValue map) {
+                target.putAll(machine.journal(), map, given.place());
+            }
+        }
+        return target;
+    }
+
+    /** {@code new URL(path, base)} is its text. */
+    private static @Nullable Value url(Machine machine, Arguments given) {
+        Value path = given.at(0);
+        Value base = given.at(1);
+        String start = PlainLanguage.string(path);
+        if (base == null || path == null || (start != null && start.contains("://"))) {
+            return path;
+        }
+        boolean slash = start != null && start.startsWith("/");
+        Value top = base instanceof Value.Scalar text
+                ? Words.change(text, given.place(), whole -> top(whole, slash))
+                : base;
+        return Words.join(List.of(top, path), given.place());
+    }
+
+    private static String top(String base, boolean fromRoot) {
+        int host = base.indexOf("://") < 0 ? 0 : base.indexOf("://") + 3;
+        int slash = base.indexOf('/', host);
+        if (slash < 0) {
+            return fromRoot ? base : base + "/";
+        }
+        return fromRoot ? base.substring(0, slash) : base.substring(0, base.lastIndexOf('/') + 1);
+    }
+
+    private static Value dotenv(Machine machine, Arguments given) {
+        String folder = machine.directory();
+        if (folder != null && machine.execution().file(folder + "/.env") instanceof Sources.Content.Text text) {
+            Source source = text.source();
+            for (int i = 1; i <= source.lineCount(); i++) {
+                String line = source.line(i);
+                int equals = line.indexOf('=');
+                String name = equals < 0 ? "" : line.substring(0, equals).strip();
+                if (name.matches("[A-Za-z_]\\w*") && machine.environment().get(name) == null) {
+                    String value = line.substring(equals + 1).strip().replaceAll("^['\"]|['\"]$", "");
+                    int start = source.offset(i);
+                    machine.environment()
+                            .put(
+                                    machine.journal(),
+                                    name,
+                                    Value.literal(
+                                            Kind.STRING,
+                                            value,
+                                            source.span(start + equals + 1, start + line.length())));
+                }
+            }
+        }
+        return machine.environment();
+    }
+}

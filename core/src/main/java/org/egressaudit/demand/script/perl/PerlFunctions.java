@@ -1,0 +1,249 @@
+package org.egressaudit.demand.script.perl;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Calls;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.jspecify.annotations.Nullable;
+
+/** Perl's functions whose values are followed, after perlfunc; all others are told. */
+final class PerlFunctions {
+
+    private PerlFunctions() {}
+
+    static Map<String, NativeFunction> all() {
+        Map<String, NativeFunction> all = new HashMap<>();
+        for (String quiet : List.of(
+                "print",
+                "printf",
+                "say",
+                "warn",
+                "carp",
+                "close",
+                "sleep",
+                "time",
+                "localtime",
+                "gmtime",
+                "unlink",
+                "mkdir",
+                "opendir",
+                "readdir",
+                "closedir",
+                "binmode",
+                "select",
+                "seek",
+                "eof",
+                "chmod",
+                "chown",
+                "rename",
+                "stat",
+                "length",
+                "substr",
+                "index",
+                "rindex",
+                "ord",
+                "chr",
+                "int",
+                "abs",
+                "rand",
+                "srand",
+                "exists",
+                "delete",
+                "ref",
+                "wantarray",
+                "caller",
+                "local",
+                "pos",
+                "pack",
+                "unpack",
+                "sprintf_",
+                "undef",
+                "splice",
+                "each",
+                "any",
+                "lock",
+                "utime",
+                "umask",
+                "alarm",
+                "fork",
+                "wait",
+                "waitpid",
+                "kill",
+                "read",
+                "sysread",
+                "syswrite",
+                "truncate",
+                "strftime",
+                "import",
+                "flock",
+                "hex",
+                "oct")) {
+            all.put(
+                    quiet,
+                    (machine, given) -> new Value.Unknown(quiet + "(...)", "only the run will know it", given.place()));
+        }
+        CommonFunctions.texts(all, "lc", "uc", "dirname", "basename");
+        for (String same : List.of(
+                "scalar", "ucfirst", "lcfirst", "quotemeta", "abs_path", "uri_escape", "encode", "decode", "defined")) {
+            all.put(same, (machine, given) -> given.at(0));
+        }
+        all.put("chomp", (machine, given) -> given.at(0));
+        all.put("sprintf", CommonFunctions::format);
+        all.put("join", CommonFunctions::join);
+        all.put("split", (machine, given) -> {
+            Value pieces = CommonFunctions.split(given.at(1), given.text(0, "separator"), given.place());
+            return pieces != null ? pieces : new ListValue(Container.LIST, List.of(), true);
+        });
+        all.put("shift", (machine, given) -> taken(machine, given, true));
+        all.put("pop", (machine, given) -> taken(machine, given, false));
+        all.put("push", PerlFunctions::push);
+        all.put("unshift", PerlFunctions::push);
+        all.put(
+                "keys",
+                (machine, given) -> given.at(0) instanceof MapValue map
+                        ? new ListValue(
+                                Container.LIST,
+                                map.keys().stream()
+                                        .filter(key -> !key.equals(PerlLanguage.PACKAGE))
+                                        .map(key -> MapValue.key(key, given.place()))
+                                        .toList(),
+                                map.open())
+                        : null);
+        all.put("values", PerlFunctions::values);
+        all.put("map", (machine, given) -> CommonFunctions.each(machine, given.at(0), given.at(1), given.place()));
+        all.put("grep", PerlFunctions::filtered);
+        all.put("first", PerlFunctions::filtered);
+        all.put(
+                "sort",
+                (machine, given) -> given.size() == 1 && given.at(0) instanceof ListValue list ? list : rows(given));
+        all.put("reverse", (machine, given) -> rows(given));
+        all.put("bless", PerlFunctions::bless);
+        all.put("use", PerlModules::use);
+        all.put("require", PerlModules::require);
+        all.put("do", PerlModules::require);
+        all.put("die", (machine, given) -> {
+            throw machine.raise(new Raised(List.of("die", "Exception"), given.at(0), false, 255));
+        });
+        all.put("croak", all.get("die"));
+        all.put("confess", all.get("die"));
+        all.put("exit", (machine, given) -> {
+            Value status = given.at(0);
+            throw machine.raise(Raised.exit(status == null ? (Integer) 0 : Calls.exitStatus(status)));
+        });
+        all.put("open", PerlFunctions::open);
+        all.put("chdir", (machine, given) -> {
+            machine.changeDirectory(given.text(0, "path"));
+            return Value.truth(true, given.place());
+        });
+        return Map.copyOf(all);
+    }
+
+    private static @Nullable Value taken(Machine machine, Arguments given, boolean first) {
+        if (!(given.passed().size() == 1 && given.passed().get(0).value() instanceof ListValue list)) {
+            return given.at(0);
+        }
+        if (list.size() == 0) {
+            return list.open() ? null : Value.nothing(given.place());
+        }
+        List<Value> items = new ArrayList<>(list.items());
+        Value item = items.remove(first ? 0 : items.size() - 1);
+        list.replace(machine.journal(), items, list.open());
+        return item;
+    }
+
+    private static Value push(Machine machine, Arguments given) {
+        if (given.at(0) instanceof ListValue list) {
+            for (Value value : given.drop(1).positional()) {
+                list.add(machine.journal(), value);
+            }
+        }
+        return Value.nothing(given.place());
+    }
+
+    private static @Nullable Value values(Machine machine, Arguments given) {
+        if (!(given.at(0) instanceof MapValue map)) {
+            return null;
+        }
+        List<Value> values = new ArrayList<>();
+        for (String key : map.keys()) {
+            Value value = map.get(key);
+            if (value != null && !key.equals(PerlLanguage.PACKAGE)) {
+                values.add(value);
+            }
+        }
+        return new ListValue(Container.LIST, values, map.open());
+    }
+
+    private static Value filtered(Machine machine, Arguments given) {
+        return given.at(1) instanceof ListValue list
+                ? new ListValue(Container.LIST, list.items(), true)
+                : new ListValue(Container.LIST, List.of(), true);
+    }
+
+    private static Value rows(Arguments given) {
+        List<Value> items = new ArrayList<>();
+        boolean open = given.open();
+        for (Value value : given.positional()) {
+            if (value instanceof ListValue list) {
+                items.addAll(list.items());
+                open |= list.open();
+            } else if (!(value instanceof Value.Routined)) {
+                items.add(value);
+            }
+        }
+        return new ListValue(Container.LIST, items, open);
+    }
+
+    private static @Nullable Value bless(Machine machine, Arguments given) {
+        Value type = given.at(1);
+        if (given.at(0) instanceof MapValue map && type != null) {
+            map.put(machine.journal(), PerlLanguage.PACKAGE, type);
+        }
+        return given.at(0);
+    }
+
+    /** A pipe opened runs a program: {@code open(F, "cmd |")}, {@code open(my $f, '-|', 'cmd', ...)}. */
+    private static Value open(Machine machine, Arguments given) {
+        String mode = PlainLanguage.string(given.at(1));
+        Frame caller = machine.caller();
+        Value command = null;
+        List<Value> words = given.drop(2).positional();
+        if (mode != null && (mode.strip().equals("-|") || mode.strip().equals("|-"))) {
+            return machine.calls().call(new Value.External("system"), Arguments.of(given.place(), words), "system");
+        }
+        if (given.at(1) instanceof Value.Scalar text && caller != null) {
+            String shown = Words.of(text, given.place()) instanceof org.egressaudit.demand.script.Word.Joined joined
+                    ? joined.parts().get(joined.parts().size() - 1).known().orElse("")
+                    : mode == null ? "" : mode;
+            String start = mode == null ? "" : mode.strip();
+            if (shown.strip().endsWith("|") || start.startsWith("|")) {
+                command = Words.change(text, given.place(), whole -> withoutPipe(whole));
+            }
+        }
+        return command == null
+                ? new Value.Unknown("open(...)", "only the run will know it", given.place())
+                : machine.calls()
+                        .call(new Value.External("system"), Arguments.of(given.place(), List.of(command)), "system");
+    }
+
+    private static String withoutPipe(String command) {
+        String bare = command.stripTrailing();
+        bare = bare.endsWith("|") ? bare.substring(0, bare.length() - 1).stripTrailing() : command;
+        return bare.stripLeading().startsWith("|")
+                ? bare.stripLeading().substring(1).stripLeading()
+                : bare;
+    }
+}

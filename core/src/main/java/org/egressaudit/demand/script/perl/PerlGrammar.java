@@ -1,0 +1,586 @@
+package org.egressaudit.demand.script.perl;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.egressaudit.demand.script.scan.Grammar;
+import org.egressaudit.demand.script.scan.Interpolation;
+import org.egressaudit.demand.script.scan.Interpolation.Embedded;
+import org.egressaudit.demand.script.scan.Lexeme;
+import org.egressaudit.demand.script.scan.Lexeme.Kind;
+import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.demand.script.tree.Expression.Given;
+import org.egressaudit.demand.script.tree.Expression.Spread;
+import org.egressaudit.demand.script.tree.Routine;
+import org.egressaudit.demand.script.tree.Statement;
+import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Source;
+import org.jspecify.annotations.Nullable;
+
+/** Perl's expressions; its statements are read by {@link PerlStatements}. */
+final class PerlGrammar extends Grammar {
+
+    private static final Set<String> NO_OPERATORS = Set.of("===", "!==", "??", "??=", "in", "instanceof");
+
+    private static final Set<String> ENDS = Set.of(
+            ")", "]", "}", ";", ",", "=>", ":", "?", "=", "or", "and", "if", "unless", "while", "until", "for",
+            "foreach", "x", "eq", "ne", "lt", "gt", "le", "ge", "cmp", "xor", "||", "&&", "//", "==", "!=", "=~", "!~",
+            ".", "*", "->", ">", ">=", "<=", "+=", ".=", "..", "||=", "//=");
+
+    /** Functions that take one argument when no parentheses stand around it. */
+    private static final Set<String> UNARY = Set.of(
+            "defined",
+            "ref",
+            "scalar",
+            "lc",
+            "uc",
+            "lcfirst",
+            "ucfirst",
+            "length",
+            "chomp",
+            "chop",
+            "shift",
+            "pop",
+            "keys",
+            "values",
+            "each",
+            "exists",
+            "delete",
+            "close",
+            "chdir",
+            "rmdir",
+            "readdir",
+            "closedir",
+            "exit",
+            "sleep",
+            "require",
+            "int",
+            "abs",
+            "hex",
+            "oct",
+            "quotemeta",
+            "undef",
+            "caller",
+            "localtime",
+            "gmtime",
+            "umask",
+            "lock");
+
+    private final PerlStatements statements = new PerlStatements(this);
+
+    PerlGrammar(Source source, List<Lexeme> lexemes, int nesting, List<Diagnostic> diagnostics) {
+        super(source, lexemes, nesting, diagnostics);
+    }
+
+    static Tree parse(Source source) {
+        List<Lexeme> lexemes = new PerlLexer(source.text(), 0, source.text().length()).run();
+        return new PerlGrammar(source, lexemes, 0, new ArrayList<>()).tree();
+    }
+
+    @Override
+    protected String language() {
+        return "perl";
+    }
+
+    @Override
+    protected boolean hasOperator(Lexeme operator) {
+        return !NO_OPERATORS.contains(operator.text());
+    }
+
+    @Override
+    protected boolean hasPrefix(String operator) {
+        return !Set.of("@", "typeof", "await", "void", "delete", "clone", "&").contains(operator);
+    }
+
+    @Override
+    protected void statement(List<Statement> into) {
+        statements.read(into);
+    }
+
+    Lexeme look(int ahead) {
+        return peek(ahead);
+    }
+
+    Lexeme take() {
+        return next();
+    }
+
+    boolean takes(String word) {
+        return accept(word);
+    }
+
+    void wants(String word) {
+        expect(word);
+    }
+
+    Expression wholeExpression() {
+        return expression();
+    }
+
+    List<Statement> braces() {
+        return block();
+    }
+
+    int endOfLast() {
+        return lastEnd();
+    }
+
+    RuntimeException trouble(String message) {
+        return misfit(message);
+    }
+
+    int place() {
+        return mark();
+    }
+
+    void back(int mark) {
+        reset(mark);
+    }
+
+    @Override
+    protected void argument(List<Given> arguments) {
+        Lexeme key = peek();
+        boolean named = peek(1).is("=>") && (key.kind() == Kind.NAME || key.kind() == Kind.QUOTED);
+        boolean method = key.kind() == Kind.NAME && key.text().matches("GET|POST|PUT|HEAD|DELETE|PATCH");
+        if (named && method) {
+            next();
+            arguments.add(new Given(
+                    Spread.ONE,
+                    null,
+                    new Expression.Literal(Expression.Kind.STRING, key.text(), key.from(), key.to())));
+            return;
+        }
+        if (named) {
+            next();
+            next();
+            String name = key.quoted() == null
+                    ? key.text()
+                    : text(key.quoted().from(), key.quoted().to());
+            if (!at(")")) {
+                arguments.add(new Given(Spread.ONE, name, item()));
+            }
+            return;
+        }
+        Expression value = item();
+        boolean list = value instanceof Expression.Name name && name.name().startsWith("@");
+        boolean hash = value instanceof Expression.Name name && name.name().startsWith("%");
+        arguments.add(new Given(list ? Spread.ITEMS : hash ? Spread.ENTRIES : Spread.ONE, null, value));
+    }
+
+    @Override
+    protected Expression primary() {
+        int from = peek().from();
+        Expression value = operand();
+        while (true) {
+            if (accept("->")) {
+                value = arrow(value, from);
+            } else if (subscripted(value) && !peek().afterSpace() && (at("[") || at("{"))) {
+                value = item(value, from);
+            } else if (at("(") && value instanceof Expression.Subscript) {
+                next();
+                value = new Expression.Call(value, arguments(")"), from, lastEnd());
+            } else {
+                return value;
+            }
+        }
+    }
+
+    private static boolean subscripted(Expression value) {
+        return value instanceof Expression.Subscript
+                || (value instanceof Expression.Call call && call.callee() instanceof Expression.Subscript);
+    }
+
+    private Expression arrow(Expression object, int from) {
+        if (at("[") || at("{")) {
+            return item(object, from);
+        }
+        if (accept("(")) {
+            return new Expression.Call(object, arguments(")"), from, lastEnd());
+        }
+        Lexeme name = next();
+        if (name.kind() == Kind.VARIABLE) {
+            if (name.text().startsWith("@")
+                    || name.text().startsWith("%")
+                    || name.text().startsWith("$*")) {
+                accept("*");
+                return object;
+            }
+            List<Given> arguments = accept("(") ? arguments(")") : List.of();
+            return new Expression.Call(
+                    new Expression.Name(name.text(), name.from(), name.to()), arguments, from, lastEnd());
+        }
+        if (name.kind() != Kind.NAME) {
+            throw misfit("a method's name is expected here");
+        }
+        Expression member = new Expression.Attribute(object, name.text(), from, lastEnd());
+        List<Given> arguments = accept("(") ? arguments(")") : List.of();
+        return new Expression.Call(member, arguments, from, lastEnd());
+    }
+
+    private Expression item(Expression object, int from) {
+        boolean brace = next().is("{");
+        Lexeme key = peek();
+        Expression index;
+        if (brace
+                && (key.kind() == Kind.NAME || key.is("-"))
+                && peek(key.is("-") ? 2 : 1).is("}")) {
+            String text = key.is("-") ? "-" + peek(1).text() : key.text();
+            next();
+            if (key.is("-")) {
+                next();
+            }
+            index = new Expression.Literal(Expression.Kind.STRING, text, key.from(), lastEnd());
+        } else {
+            index = expression();
+        }
+        expect(brace ? "}" : "]");
+        return new Expression.Subscript(object, index, from, lastEnd());
+    }
+
+    private Expression operand() {
+        Lexeme lexeme = next();
+        int from = lexeme.from();
+        return switch (lexeme.kind()) {
+            case VARIABLE -> variable(lexeme);
+            case NUMBER -> new Expression.Literal(Expression.Kind.NUMBER, lexeme.text(), from, lexeme.to());
+            case QUOTED -> quoted(lexeme);
+            case NAME -> word(lexeme);
+            default -> symbol(lexeme);
+        };
+    }
+
+    private Expression variable(Lexeme lexeme) {
+        String name = lexeme.text();
+        int from = lexeme.from();
+        boolean near = !peek().afterSpace();
+        if (name.startsWith("$") && near && at("{")) {
+            return item(new Expression.Name("%" + name.substring(1), from, lexeme.to()), from);
+        }
+        if (name.startsWith("$") && near && at("[")) {
+            return item(new Expression.Name("@" + name.substring(1), from, lexeme.to()), from);
+        }
+        if (name.startsWith("@") && near && (at("{") || at("["))) {
+            boolean hash = next().is("{");
+            List<Given> keys = arguments(hash ? "}" : "]");
+            Expression owner = new Expression.Name((hash ? "%" : "@") + name.substring(1), from, lexeme.to());
+            return new Expression.Items(
+                    Container.LIST,
+                    keys.stream()
+                            .<Expression>map(key -> new Expression.Subscript(owner, key.value(), from, lastEnd()))
+                            .toList(),
+                    from,
+                    lastEnd());
+        }
+        return new Expression.Name(name, from, lexeme.to());
+    }
+
+    private Expression symbol(Lexeme lexeme) {
+        int from = lexeme.from();
+        if (lexeme.is("(")) {
+            Expression list = list(")", from);
+            return at("[") ? item(list, from) : list;
+        }
+        if (lexeme.is("[")) {
+            Expression list = list("]", from);
+            return list instanceof Expression.Items || list instanceof Expression.Mapping
+                    ? list
+                    : new Expression.Items(Container.LIST, List.of(spread(list)), from, lastEnd());
+        }
+        if (lexeme.is("{")) {
+            Expression list = list("}", from);
+            return list instanceof Expression.Mapping
+                    ? list
+                    : new Expression.Mapping(spreadEntries(list), from, lastEnd());
+        }
+        if (lexeme.is("@{")) {
+            Expression value = expression();
+            expect("}");
+            return at("{") || at("[") ? item(value, from) : value;
+        }
+        throw misfit("an expression is expected before '" + lexeme.text() + "'");
+    }
+
+    private static Expression spread(Expression value) {
+        boolean list = value instanceof Expression.Name name
+                && (name.name().startsWith("@") || name.name().startsWith("%"));
+        return list ? new Expression.Spreading(value, value.from(), value.to()) : value;
+    }
+
+    private static List<Expression.Entry> spreadEntries(Expression list) {
+        if (list instanceof Expression.Items items) {
+            return items.items().stream()
+                    .map(item -> new Expression.Entry(null, item))
+                    .toList();
+        }
+        return List.of(new Expression.Entry(null, list));
+    }
+
+    /** Items in brackets: with an arrow a mapping, one alone itself, else a list. */
+    private Expression list(String close, int from) {
+        List<Expression> items = new ArrayList<>();
+        boolean arrows = false;
+        boolean commas = false;
+        while (!at(close)) {
+            if (at(Kind.END)) {
+                throw misfit("'" + close + "' is expected here");
+            }
+            Lexeme key = peek();
+            if (key.kind() == Kind.NAME && peek(1).is("=>")) {
+                next();
+                items.add(new Expression.Literal(Expression.Kind.STRING, key.text(), key.from(), key.to()));
+            } else {
+                items.add(spread(expression()));
+            }
+            arrows |= at("=>");
+            commas |= at(",");
+            if (!accept(",") && !accept("=>")) {
+                break;
+            }
+        }
+        expect(close);
+        if (arrows || (items.size() > 1 && items.stream().allMatch(PerlGrammar::hash))) {
+            return mapping(items, from);
+        }
+        boolean single = items.size() == 1 && !commas && close.equals(")");
+        if (single) {
+            return items.get(0) instanceof Expression.Spreading all ? all.value() : items.get(0);
+        }
+        return new Expression.Items(Container.LIST, items, from, lastEnd());
+    }
+
+    private static boolean hash(Expression item) {
+        Expression value = item instanceof Expression.Spreading all ? all.value() : item;
+        return value instanceof Expression.Name name && name.name().startsWith("%");
+    }
+
+    private Expression mapping(List<Expression> items, int from) {
+        List<Expression.Entry> entries = new ArrayList<>();
+        int i = 0;
+        while (i < items.size()) {
+            Expression item = items.get(i);
+            boolean whole = item instanceof Expression.Spreading;
+            if (whole || i + 1 >= items.size()) {
+                Expression value = item instanceof Expression.Spreading spreading ? spreading.value() : item;
+                entries.add(new Expression.Entry(null, value));
+                i++;
+            } else {
+                entries.add(new Expression.Entry(item, items.get(i + 1)));
+                i += 2;
+            }
+        }
+        return new Expression.Mapping(entries, from, lastEnd());
+    }
+
+    private Expression word(Lexeme lexeme) {
+        int from = lexeme.from();
+        String name = lexeme.text();
+        switch (name) {
+            case "my", "our", "local", "state" -> {
+                return binary(17);
+            }
+            case "sub" -> {
+                return subroutine(from);
+            }
+            case "do", "eval" -> {
+                if (at("{")) {
+                    return statements.protectedBlock(name.equals("eval"), from);
+                }
+            }
+            case "map", "grep", "sort", "first", "any" -> {
+                if (at("{") || (at("(") && peek(1).is("{"))) {
+                    return walking(name, from);
+                }
+            }
+            case "__PACKAGE__" -> {
+                return new Expression.Literal(Expression.Kind.STRING, statements.packageName(), from, lexeme.to());
+            }
+            case "undef" -> {
+                if (!at("(") && !at(Kind.VARIABLE)) {
+                    return new Expression.Literal(Expression.Kind.NOTHING, "None", from, lexeme.to());
+                }
+            }
+            case "new" -> {
+                if (at(Kind.NAME)) {
+                    Lexeme type = next();
+                    Expression owner = new Expression.Name(type.text(), type.from(), type.to());
+                    List<Given> arguments = accept("(") ? arguments(")") : List.of();
+                    return new Expression.Call(
+                            new Expression.Attribute(owner, "new", from, type.to()), arguments, from, lastEnd());
+                }
+            }
+            default -> {
+                // a function or a class
+            }
+        }
+        if (at("->")) {
+            return new Expression.Name(name, from, lexeme.to());
+        }
+        return call(lexeme);
+    }
+
+    private Expression subroutine(int from) {
+        if (at("(")) {
+            next();
+            arguments(")");
+        }
+        List<Statement> body = block();
+        return new Expression.Lambda(PerlStatements.routine("", body, from, lastEnd()), from, lastEnd());
+    }
+
+    /** {@code map { ... } list}: the block is a function of {@code $_}. */
+    private Expression walking(String name, int from) {
+        boolean bracket = accept("(");
+        int body = peek().from();
+        List<Statement> statements = new ArrayList<>(block());
+        accept(",");
+        if (!statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Evaluation last) {
+            statements.set(statements.size() - 1, new Statement.Return(last.value(), last.from()));
+        }
+        Routine.Parameter each = new Routine.Parameter(new Expression.Name("$_", body, body), null, Spread.ONE, false);
+        Expression function = new Expression.Lambda(
+                new Routine("", List.of(each), statements, false, body, lastEnd()), body, lastEnd());
+        List<Given> arguments = new ArrayList<>(List.of(new Given(Spread.ONE, null, function)));
+        List<Expression> items = new ArrayList<>();
+        while (!at(")") && !at(";") && !at("}") && !at("]") && !at(Kind.END)) {
+            items.add(spread(item()));
+            if (!accept(",")) {
+                break;
+            }
+        }
+        if (bracket) {
+            expect(")");
+        }
+        arguments.add(new Given(Spread.ONE, null, new Expression.Items(Container.LIST, items, from, lastEnd())));
+        return new Expression.Call(new Expression.Name(name, from, from), arguments, from, lastEnd());
+    }
+
+    private Expression call(Lexeme lexeme) {
+        int from = lexeme.from();
+        Expression callee = new Expression.Name(lexeme.text(), from, lexeme.to());
+        List<Given> arguments = new ArrayList<>();
+        if (accept("(")) {
+            skipHandle(lexeme.text());
+            arguments.addAll(arguments(")"));
+        } else if (startsArgument()) {
+            skipHandle(lexeme.text());
+            do {
+                if (ENDS.contains(peek().text()) && peek().kind() != Kind.QUOTED) {
+                    break;
+                }
+                if (UNARY.contains(lexeme.text())) {
+                    arguments.add(new Given(Spread.ONE, null, binary(13)));
+                    break;
+                }
+                argument(arguments);
+            } while (accept(",") || accept("=>"));
+        } else if (lexeme.text().matches("[A-Z][\\w:]*") && !at("(")) {
+            return callee;
+        }
+        boolean takesDefault = arguments.isEmpty() && (lexeme.is("shift") || lexeme.is("pop"));
+        if (takesDefault) {
+            String list = statements.inSubroutine() ? "@_" : "@ARGV";
+            arguments.add(new Given(Spread.ONE, null, new Expression.Name(list, from, from)));
+        }
+        return new Expression.Call(callee, arguments, from, lastEnd());
+    }
+
+    /** {@code print STDERR ...}, {@code print {$out} ...}, {@code open FH, ...}: a handle is no argument. */
+    private void skipHandle(String function) {
+        if (!function.equals("print") && !function.equals("printf") && !function.equals("say")) {
+            return;
+        }
+        boolean handle = (at(Kind.NAME) && peek().text().matches("[A-Z]+"))
+                || (at(Kind.VARIABLE) && (peek(1).kind() == Kind.QUOTED || peek(1).kind() == Kind.VARIABLE));
+        if (handle && !peek(1).is(",") && !peek(1).is("(") && !peek(1).is("->") && !peek(1).is(".")) {
+            next();
+        }
+    }
+
+    private boolean startsArgument() {
+        Lexeme lexeme = peek();
+        return switch (lexeme.kind()) {
+            case VARIABLE, NUMBER, QUOTED -> true;
+            case NAME -> !ENDS.contains(lexeme.text());
+            case OPERATOR ->
+                Set.of("\\", "[", "{", "@{", "-", "!", "<").contains(lexeme.text())
+                        && (!lexeme.is("{") || peek(1).kind() != Kind.END);
+            case END -> false;
+        };
+    }
+
+    @Override
+    protected Expression quoted(Lexeme lexeme) {
+        Lexeme.Quoted quoted = lexeme.quoted();
+        if (quoted == null) {
+            return new Expression.Opaque(lexeme.from(), lexeme.to());
+        }
+        return switch (quoted.style()) {
+            case RAW -> Interpolation.raw(source.text(), lexeme);
+            case WORDS -> Interpolation.words(source.text(), lexeme);
+            case PATTERN -> new Expression.Opaque(lexeme.from(), lexeme.to());
+            case INTERPOLATED -> Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
+            case COMMAND ->
+                invoke(
+                        "system",
+                        List.of(Interpolation.of(source.text(), lexeme, this::embedded, this::inner)),
+                        lexeme.from(),
+                        lexeme.to());
+        };
+    }
+
+    private Expression inner(int from, int to) {
+        if (nesting > 4) {
+            return new Expression.Opaque(from, to);
+        }
+        try {
+            List<Lexeme> lexemes = new PerlLexer(source.text(), from, to).run();
+            return new PerlGrammar(source, lexemes, nesting + 1, new ArrayList<>()).expression();
+        } catch (Misfit notAnExpression) {
+            return new Expression.Opaque(from, to);
+        }
+    }
+
+    /** {@code $name}, {@code ${name}}, {@code $name{key}}, {@code $name->[0]{key}}, {@code @name}, {@code @{[ ... ]}}. */
+    private @Nullable Embedded embedded(int at, int end) {
+        String text = source.text();
+        char sigil = text.charAt(at);
+        if ((sigil != '$' && sigil != '@') || at + 1 >= end) {
+            return null;
+        }
+        int stop = at + 1;
+        char next = text.charAt(stop);
+        if (next == '{') {
+            stop = Interpolation.closing(text, stop, end);
+        } else if (Character.isLetter(next) || next == '_' || next == '$') {
+            stop++;
+            while (stop < end
+                    && (Character.isLetterOrDigit(text.charAt(stop))
+                            || text.charAt(stop) == '_'
+                            || (text.startsWith("::", stop)
+                                    && stop + 2 < end
+                                    && Character.isLetter(text.charAt(stop + 2))))) {
+                stop += text.charAt(stop) == ':' ? 2 : 1;
+            }
+        } else if (sigil == '$' && Character.isDigit(next)) {
+            stop++;
+        } else {
+            return null;
+        }
+        while (stop < end) {
+            boolean arrow = text.startsWith("->", stop) && stop + 2 < end && "[{".indexOf(text.charAt(stop + 2)) >= 0;
+            char c = text.charAt(arrow ? stop + 2 : stop);
+            boolean index = c == '{' || (c == '[' && indexFollows(text, arrow ? stop + 3 : stop + 1, end));
+            if (!index) {
+                break;
+            }
+            stop = Interpolation.closing(text, arrow ? stop + 2 : stop, end);
+        }
+        return new Embedded(at, stop, stop);
+    }
+
+    private static boolean indexFollows(String text, int at, int end) {
+        return at < end && (Character.isDigit(text.charAt(at)) || text.charAt(at) == '$' || text.charAt(at) == '-');
+    }
+}

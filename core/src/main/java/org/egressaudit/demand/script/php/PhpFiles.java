@@ -1,0 +1,104 @@
+package org.egressaudit.demand.script.php;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.egressaudit.demand.Certainty;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.demand.script.tree.Expression.Kind;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Files that a PHP program includes or reads. */
+final class PhpFiles {
+
+    private PhpFiles() {}
+
+    /** What a file of the project holds. */
+    static Value content(Machine machine, String path, String function, Span place) {
+        String folder = machine.directory();
+        String full = path.startsWith("/") || folder == null ? path : folder + "/" + path;
+        Sources.Content content = machine.execution().file(PlainLanguage.normal(full));
+        if (!(content instanceof Sources.Content.Text text)) {
+            return new Value.Unknown(
+                    function + "('" + path + "')",
+                    "the file is not among the project's files; map it, or declare what it reaches",
+                    place);
+        }
+        Source source = text.source();
+        return switch (function) {
+            case "file" -> lines(source, place);
+            case "parse_ini_file" -> settings(source, machine);
+            default ->
+                new Value.Scalar(
+                        Kind.STRING, new Word.Known(source.text(), place, source.span(0, 0), Certainty.DERIVED));
+        };
+    }
+
+    private static Value lines(Source source, Span place) {
+        List<Value> lines = new ArrayList<>();
+        for (int i = 1; i <= Math.min(source.lineCount(), 2000); i++) {
+            int start = source.offset(i);
+            String line = source.line(i);
+            Span origin = source.span(start, start + line.length());
+            lines.add(new Value.Scalar(Kind.STRING, new Word.Known(line, place, origin, Certainty.DERIVED)));
+        }
+        return Value.list(Container.LIST, lines);
+    }
+
+    private static Value settings(Source source, Machine machine) {
+        MapValue all = new MapValue();
+        MapValue section = all;
+        for (int i = 1; i <= source.lineCount(); i++) {
+            String line = source.line(i).strip();
+            int equals = line.indexOf('=');
+            if (line.startsWith("[") && line.endsWith("]")) {
+                section = new MapValue();
+                all.put(machine.journal(), line.substring(1, line.length() - 1), section);
+            } else if (equals > 0 && !line.startsWith(";")) {
+                String value = line.substring(equals + 1).strip();
+                String bare = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
+                        ? value.substring(1, value.length() - 1)
+                        : value;
+                int start = source.offset(i);
+                Span origin = source.span(start, start + source.line(i).length());
+                Value known = new Value.Scalar(Kind.STRING, new Word.Known(bare, origin, origin, Certainty.DERIVED));
+                String key = line.substring(0, equals).strip();
+                section.put(machine.journal(), key, known);
+                if (section != all && all.get(key) == null) {
+                    all.put(machine.journal(), key, known);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** Runs an included file; {@code __DIR__} is its folder meanwhile. */
+    static void include(Machine machine, String path, Frame frame, Span place, boolean once) {
+        Value before = machine.properties().get("folder");
+        String full = PlainLanguage.normal(path);
+        machine.properties().put("folder", Value.text(full.substring(0, Math.max(1, full.lastIndexOf('/'))), place));
+        try {
+            PlainLanguage.include(machine, full, frame, place, once);
+        } finally {
+            if (before == null) {
+                machine.properties().remove("folder");
+            } else {
+                machine.properties().put("folder", before);
+            }
+        }
+    }
+
+    /** Where relative paths of an include begin. */
+    static @Nullable String folder(Machine machine) {
+        String folder = PlainLanguage.string(machine.properties().get("folder"));
+        return folder != null ? folder : PlainLanguage.scriptFolder(machine);
+    }
+}

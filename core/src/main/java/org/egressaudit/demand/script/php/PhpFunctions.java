@@ -1,0 +1,255 @@
+package org.egressaudit.demand.script.php;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Calls;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.jspecify.annotations.Nullable;
+
+/** PHP's functions whose values are followed; all others are told. */
+final class PhpFunctions {
+
+    private PhpFunctions() {}
+
+    static Map<String, NativeFunction> all() {
+        Map<String, NativeFunction> all = new HashMap<>();
+        for (String quiet : List.of(
+                "print",
+                "printf",
+                "var_dump",
+                "print_r",
+                "error_log",
+                "isset",
+                "empty",
+                "date",
+                "time",
+                "microtime",
+                "sleep",
+                "usleep",
+                "ini_set",
+                "set_time_limit",
+                "error_reporting",
+                "date_default_timezone_set",
+                "is_array",
+                "is_string",
+                "is_null",
+                "preg_match",
+                "preg_match_all",
+                "preg_replace",
+                "preg_split",
+                "unset",
+                "header",
+                "json_encode",
+                "serialize",
+                "ob_start",
+                "flush",
+                "fclose",
+                "fwrite",
+                "fputs",
+                "register_shutdown_function",
+                "array_keys",
+                "array_filter",
+                "usort",
+                "sort",
+                "ksort",
+                "file_put_contents",
+                "unlink",
+                "mkdir",
+                "is_dir",
+                "is_file",
+                "md5",
+                "sha1",
+                "rand",
+                "mt_rand",
+                "strlen",
+                "substr",
+                "strpos",
+                "intval",
+                "floatval",
+                "number_format",
+                "simplexml_load_string",
+                "spl_autoload_register",
+                "array_push",
+                "function_exists",
+                "class_exists",
+                "is_numeric",
+                "strtotime",
+                "max",
+                "min",
+                "round",
+                "array_key_exists",
+                "in_array",
+                "filesize")) {
+            all.put(
+                    quiet,
+                    (machine, given) -> new Value.Unknown(quiet + "(...)", "only the run will know it", given.place()));
+        }
+        for (String same : List.of(
+                "urlencode",
+                "rawurlencode",
+                "escapeshellarg",
+                "escapeshellcmd",
+                "htmlspecialchars",
+                "strval",
+                "utf8_encode",
+                "realpath",
+                "addslashes",
+                "html_entity_decode",
+                "array_values",
+                "array_unique",
+                "stripslashes")) {
+            all.put(same, (machine, given) -> given.at(0));
+        }
+        CommonFunctions.texts(all, "trim", "rtrim", "ltrim", "strtolower", "strtoupper", "dirname", "basename");
+        all.put("sprintf", CommonFunctions::format);
+        all.put("vsprintf", CommonFunctions::format);
+        all.put("implode", CommonFunctions::join);
+        all.put("join", CommonFunctions::join);
+        all.put(
+                "explode",
+                (machine, given) -> CommonFunctions.split(given.at(1), given.text(0, "separator"), given.place()));
+        all.put(
+                "str_replace",
+                (machine, given) ->
+                        CommonFunctions.replace(given.at(2), given.text(0, "search"), given.at(1), given.place()));
+        all.put("getenv", (machine, given) -> {
+            String name = given.text(0, "name");
+            return name == null ? machine.environment() : PlainLanguage.variable(machine, name, given.place());
+        });
+        all.put("putenv", PhpFunctions::putenv);
+        all.put("define", (machine, given) -> {
+            String name = given.text(0, "name");
+            Value value = given.at(1);
+            if (name != null && value != null) {
+                machine.properties().put("constant " + name, value);
+            }
+            return Value.truth(true, given.place());
+        });
+        all.put(
+                "defined",
+                (machine, given) -> Value.truth(
+                        machine.properties().containsKey("constant " + given.text(0, "name")), given.place()));
+        all.put("constant", (machine, given) -> machine.properties().get("constant " + given.text(0, "name")));
+        all.put(
+                "array_map",
+                (machine, given) -> CommonFunctions.each(machine, given.at(0), given.at(1), given.place()));
+        all.put(
+                "array_walk",
+                (machine, given) -> CommonFunctions.each(machine, given.at(1), given.at(0), given.place()));
+        all.put("count", PhpFunctions::count);
+        all.put("array_merge", PhpFunctions::merge);
+        all.put("exit", PhpFunctions::exit);
+        all.put("chdir", (machine, given) -> {
+            machine.changeDirectory(given.text(0, "directory"));
+            return Value.truth(true, given.place());
+        });
+        all.put(
+                "getcwd",
+                (machine, given) ->
+                        machine.directory() == null ? null : Value.text(machine.directory(), given.place()));
+        for (String include : List.of("include", "include_once", "require", "require_once")) {
+            all.put(include, (machine, given) -> include(machine, given, include.endsWith("_once")));
+        }
+        for (String file : List.of("file_get_contents", "file", "fopen", "parse_ini_file", "simplexml_load_file")) {
+            all.put(file, (machine, given) -> local(machine, given, file));
+        }
+        all.put("json_decode", (machine, given) -> null);
+        all.put(
+                "call_user_func",
+                (machine, given) ->
+                        given.at(0) == null ? null : machine.calls().call(named(given.at(0)), given.drop(1), "?"));
+        all.put("file_exists", (machine, given) -> null);
+        all.put("stream_context_create", (machine, given) -> null);
+        return Map.copyOf(all);
+    }
+
+    private static Value named(Value function) {
+        String name = PlainLanguage.string(function);
+        return name == null ? function : new Value.External(name);
+    }
+
+    private static Value putenv(Machine machine, Arguments given) {
+        String text = given.text(0, "assignment");
+        int equals = text == null ? -1 : text.indexOf('=');
+        if (text != null && equals > 0) {
+            machine.environment()
+                    .put(
+                            machine.journal(),
+                            text.substring(0, equals),
+                            Value.text(text.substring(equals + 1), given.place()));
+        }
+        return Value.truth(true, given.place());
+    }
+
+    private static @Nullable Value count(Machine machine, Arguments given) {
+        if (given.at(0) instanceof ListValue list && !list.open()) {
+            return Value.number(Integer.toString(list.size()), given.place());
+        }
+        return new Value.Unknown("count(...)", "only the run will know it", given.place());
+    }
+
+    private static Value merge(Machine machine, Arguments given) {
+        boolean maps = given.positional().stream().anyMatch(MapValue.class::isInstance);
+        if (maps) {
+            MapValue all = new MapValue();
+            for (Value value : given.positional()) {
+                if (value instanceof MapValue map) {
+                    all.putAll(machine.journal(), map, given.place());
+                }
+            }
+            return all;
+        }
+        java.util.ArrayList<Value> items = new java.util.ArrayList<>();
+        boolean open = false;
+        for (Value value : given.positional()) {
+            if (value instanceof ListValue list) {
+                items.addAll(list.items());
+                open |= list.open();
+            } else {
+                open = true;
+            }
+        }
+        return new ListValue(Container.LIST, items, open);
+    }
+
+    private static Value exit(Machine machine, Arguments given) {
+        Value status = given.at(0);
+        boolean text = status instanceof Value.Scalar scalar
+                && scalar.kind() == org.egressaudit.demand.script.tree.Expression.Kind.STRING;
+        throw machine.raise(Raised.exit(status == null || text ? (Integer) 0 : Calls.exitStatus(status)));
+    }
+
+    private static Value include(Machine machine, Arguments given, boolean once) {
+        String path = given.text(0, "path");
+        Frame caller = machine.caller();
+        if (path != null && caller != null) {
+            String folder = PhpFiles.folder(machine);
+            String full = path.startsWith("/") || folder == null ? path : folder + "/" + path;
+            PhpFiles.include(machine, full, caller, given.place(), once);
+        }
+        return Value.truth(true, given.place());
+    }
+
+    /** A file of the machine itself is no need; what has a scheme, or is not known, is told. */
+    private static @Nullable Value local(Machine machine, Arguments given, String function) {
+        String path = given.text(0, "filename");
+        if (path == null || path.contains("://") || path.startsWith("php:")) {
+            return path != null && path.toLowerCase(Locale.ROOT).startsWith("php:")
+                    ? Value.text("", given.place())
+                    : null;
+        }
+        return PhpFiles.content(machine, path, function, given.place());
+    }
+}

@@ -1,0 +1,387 @@
+package org.egressaudit.demand.script.php;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.egressaudit.demand.script.scan.Grammar;
+import org.egressaudit.demand.script.scan.Interpolation;
+import org.egressaudit.demand.script.scan.Interpolation.Embedded;
+import org.egressaudit.demand.script.scan.Lexeme;
+import org.egressaudit.demand.script.scan.Lexeme.Kind;
+import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Expression.Given;
+import org.egressaudit.demand.script.tree.Expression.Spread;
+import org.egressaudit.demand.script.tree.Routine;
+import org.egressaudit.demand.script.tree.Statement;
+import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Source;
+import org.jspecify.annotations.Nullable;
+
+/** PHP's expressions; its statements are read by {@link PhpStatements}. */
+final class PhpGrammar extends Grammar {
+
+    private static final Set<String> NO_OPERATORS =
+            Set.of("x", "//", "eq", "ne", "lt", "gt", "le", "ge", "cmp", "in", "=~", "!~", "..");
+
+    private static final Set<String> INCLUDES = Set.of("include", "include_once", "require", "require_once");
+
+    private static final Set<String> CASTS =
+            Set.of("string", "int", "integer", "bool", "boolean", "array", "object", "float", "double");
+
+    /** Marks a name that stands for a class, for constants may be spelled the same. */
+    static final String CLASS = "class ";
+
+    private final PhpStatements statements = new PhpStatements(this);
+
+    private PhpGrammar(Source source, List<Lexeme> lexemes, int nesting, List<Diagnostic> diagnostics) {
+        super(source, lexemes, nesting, diagnostics);
+    }
+
+    static Tree parse(Source source) {
+        return new PhpGrammar(source, PhpLexer.file(source.text()), 0, new ArrayList<>()).tree();
+    }
+
+    @Override
+    protected String language() {
+        return "php";
+    }
+
+    @Override
+    protected boolean hasOperator(Lexeme operator) {
+        return !NO_OPERATORS.contains(operator.text());
+    }
+
+    @Override
+    protected boolean hasPrefix(String operator) {
+        return !Set.of("\\", "typeof", "await", "void", "delete", "defined", "not")
+                .contains(operator);
+    }
+
+    @Override
+    protected void statement(List<Statement> into) {
+        statements.read(into);
+    }
+
+    /** Opens the cursor to {@link PhpStatements}. */
+    Lexeme look(int ahead) {
+        return peek(ahead);
+    }
+
+    Lexeme take() {
+        return next();
+    }
+
+    boolean takes(String word) {
+        return accept(word);
+    }
+
+    void wants(String word) {
+        expect(word);
+    }
+
+    String wantsName() {
+        return name();
+    }
+
+    Expression wholeExpression() {
+        return expression();
+    }
+
+    List<Statement> bodyOrStatement() {
+        return body();
+    }
+
+    List<Statement> braces() {
+        return block();
+    }
+
+    void read(List<Statement> into) {
+        guarded(into);
+    }
+
+    int endOfLast() {
+        return lastEnd();
+    }
+
+    RuntimeException trouble(String message) {
+        return misfit(message);
+    }
+
+    List<Given> givenUpTo(String close) {
+        return arguments(close);
+    }
+
+    @Override
+    protected void argument(List<Given> arguments) {
+        if (at(Kind.NAME) && peek(1).is(":") && !peek(2).is(":")) {
+            String name = name();
+            next();
+            arguments.add(new Given(Spread.ONE, name, item()));
+        } else {
+            super.argument(arguments);
+        }
+    }
+
+    @Override
+    protected Expression primary() {
+        int from = peek().from();
+        Expression value = operand();
+        while (true) {
+            if (accept("->") || accept("?->")) {
+                value = member(value, from);
+            } else if (accept("::")) {
+                value = accept("class") ? value : member(value, from);
+            } else if (at("[")) {
+                next();
+                boolean bare = nesting > 0 && at(Kind.NAME) && peek(1).is("]");
+                Lexeme key = peek();
+                Expression index = bare
+                        ? new Expression.Literal(Expression.Kind.STRING, next().text(), key.from(), key.to())
+                        : at("]") ? new Expression.Opaque(from, lastEnd()) : expression();
+                expect("]");
+                value = new Expression.Subscript(value, index, from, lastEnd());
+            } else if (accept("(")) {
+                value = new Expression.Call(value, arguments(")"), from, lastEnd());
+            } else {
+                return value;
+            }
+        }
+    }
+
+    private Expression member(Expression object, int from) {
+        if (accept("{")) {
+            Expression name = expression();
+            expect("}");
+            return new Expression.Subscript(object, name, from, lastEnd());
+        }
+        Lexeme name = next();
+        if (name.kind() != Kind.NAME && name.kind() != Kind.VARIABLE) {
+            throw misfit("a member's name is expected here");
+        }
+        boolean dynamic = name.kind() == Kind.VARIABLE
+                && !at("(")
+                && object instanceof Expression.Name owner
+                && owner.name().startsWith(CLASS);
+        String text = name.kind() == Kind.VARIABLE && dynamic ? name.text().substring(1) : name.text();
+        return new Expression.Attribute(object, text, from, lastEnd());
+    }
+
+    private Expression operand() {
+        Lexeme lexeme = next();
+        int from = lexeme.from();
+        switch (lexeme.kind()) {
+            case VARIABLE -> {
+                return new Expression.Name(lexeme.text(), from, lexeme.to());
+            }
+            case NUMBER -> {
+                return new Expression.Literal(Expression.Kind.NUMBER, lexeme.text(), from, lexeme.to());
+            }
+            case QUOTED -> {
+                return quoted(lexeme);
+            }
+            case NAME -> {
+                return word(lexeme);
+            }
+            default -> {
+                return symbol(lexeme);
+            }
+        }
+    }
+
+    private Expression symbol(Lexeme lexeme) {
+        int from = lexeme.from();
+        if (lexeme.is("(")) {
+            if (at(Kind.NAME) && CASTS.contains(peek().text()) && peek(1).is(")")) {
+                next();
+                next();
+                return binary(17);
+            }
+            Expression value = expression();
+            expect(")");
+            return value;
+        }
+        if (lexeme.is("[")) {
+            return array("]", from);
+        }
+        if (lexeme.is("$") || lexeme.is("&")) {
+            return at("{") ? new Expression.Opaque(from, lastEnd()) : operand();
+        }
+        throw misfit("an expression is expected before '" + lexeme.text() + "'");
+    }
+
+    private Expression array(String close, int from) {
+        List<Expression.Entry> entries = new ArrayList<>();
+        while (!at(close)) {
+            if (at(Kind.END)) {
+                throw misfit("'" + close + "' is expected here");
+            }
+            if (accept(",")) {
+                entries.add(new Expression.Entry(null, new Expression.Opaque(from, from)));
+                continue;
+            }
+            boolean spread = accept("...");
+            Expression first = item();
+            if (accept("=>")) {
+                entries.add(new Expression.Entry(first, item()));
+            } else {
+                entries.add(new Expression.Entry(
+                        null, spread ? new Expression.Spreading(first, first.from(), first.to()) : first));
+            }
+            if (!accept(",")) {
+                break;
+            }
+        }
+        expect(close);
+        return container(entries, from);
+    }
+
+    private Expression word(Lexeme lexeme) {
+        int from = lexeme.from();
+        String name = lexeme.text();
+        String lower = name.toLowerCase(java.util.Locale.ROOT);
+        if (INCLUDES.contains(lower)) {
+            return invoke(lower, List.of(item()), from, lastEnd());
+        }
+        return switch (lower) {
+            case "true", "false" ->
+                new Expression.Literal(
+                        Expression.Kind.BOOLEAN, lower.equals("true") ? "True" : "False", from, lexeme.to());
+            case "null" -> new Expression.Literal(Expression.Kind.NOTHING, "None", from, lexeme.to());
+            case "new" -> construction(from);
+            case "array", "list" -> accept("(") ? array(")", from) : new Expression.Name(name, from, lexeme.to());
+            case "function", "fn" -> closure(lower, from);
+            case "static" ->
+                at("function") || at("fn") ? operand() : new Expression.Name(CLASS + "static", from, lexeme.to());
+            case "print" -> invoke("print", List.of(item()), from, lastEnd());
+            case "throw" -> invoke("throw", List.of(item()), from, lastEnd());
+            case "exit", "die" -> exit(from);
+            case "match" -> new Expression.Opaque(from, skipMatch());
+            case "yield" -> new Expression.Yield(at(";") ? null : item(), accept("from"), from, lastEnd());
+            default -> new Expression.Name(at("::") ? CLASS + name : name, from, lexeme.to());
+        };
+    }
+
+    private int skipMatch() {
+        expect("(");
+        arguments(")");
+        expect("{");
+        while (!at("}") && !at(Kind.END)) {
+            next();
+        }
+        next();
+        return lastEnd();
+    }
+
+    private Expression exit(int from) {
+        List<Given> arguments = accept("(") ? arguments(")") : List.of();
+        return new Expression.Call(new Expression.Name("exit", from, from + 4), arguments, from, lastEnd());
+    }
+
+    private Expression construction(int from) {
+        if (at("class")) {
+            throw misfit("classes without a name are not read");
+        }
+        Lexeme type = next();
+        String called = type.kind() == Kind.NAME ? CLASS + type.text() : type.text();
+        Expression callee = new Expression.Name(called, type.from(), type.to());
+        List<Given> arguments = accept("(") ? arguments(")") : List.of();
+        return new Expression.Call(callee, arguments, from, lastEnd());
+    }
+
+    private Expression closure(String word, int from) {
+        accept("&");
+        expect("(");
+        List<Routine.Parameter> parameters = parameters();
+        if (accept("use")) {
+            expect("(");
+            arguments(")");
+        }
+        statements.skipType();
+        List<Statement> body;
+        if (word.equals("fn")) {
+            expect("=>");
+            Expression value = item();
+            body = List.of(new Statement.Return(value, value.from()));
+        } else {
+            body = block();
+        }
+        return new Expression.Lambda(new Routine("", parameters, body, false, from, lastEnd()), from, lastEnd());
+    }
+
+    /** Parameters after the opening parenthesis, with the closing one. */
+    List<Routine.Parameter> parameters() {
+        List<Routine.Parameter> parameters = new ArrayList<>();
+        while (!at(")") && !at(Kind.END)) {
+            Spread takes = Spread.ONE;
+            while (!at(Kind.VARIABLE) && !at(Kind.END) && !at(")")) {
+                takes = next().is("...") ? Spread.ITEMS : takes;
+            }
+            if (!at(Kind.VARIABLE)) {
+                break;
+            }
+            Lexeme name = next();
+            Expression fallback = accept("=") ? item() : null;
+            parameters.add(new Routine.Parameter(
+                    new Expression.Name(name.text(), name.from(), name.to()), fallback, takes, false));
+            if (!accept(",")) {
+                break;
+            }
+        }
+        expect(")");
+        return parameters;
+    }
+
+    @Override
+    protected Expression quoted(Lexeme lexeme) {
+        Lexeme.Quoted quoted = lexeme.quoted();
+        if (quoted == null || quoted.style() == Lexeme.Style.RAW) {
+            return Interpolation.raw(source.text(), lexeme);
+        }
+        Expression value = Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
+        return quoted.style() == Lexeme.Style.COMMAND
+                ? invoke("system", List.of(value), lexeme.from(), lexeme.to())
+                : value;
+    }
+
+    private Expression inner(int from, int to) {
+        if (nesting > 4) {
+            return new Expression.Opaque(from, to);
+        }
+        try {
+            return new PhpGrammar(source, PhpLexer.expression(source.text(), from, to), nesting + 1, new ArrayList<>())
+                    .expression();
+        } catch (Misfit notAnExpression) {
+            return new Expression.Opaque(from, to);
+        }
+    }
+
+    /** {@code $name}, {@code $name[key]}, {@code $name->member}, {@code {$expression}}, {@code ${name}}. */
+    private @Nullable Embedded embedded(int at, int end) {
+        String text = source.text();
+        if (text.charAt(at) == '{' && at + 1 < end && text.charAt(at + 1) == '$') {
+            int close = Interpolation.closing(text, at, end);
+            return new Embedded(at + 1, close - 1, close);
+        }
+        if (text.charAt(at) != '$' || at + 1 >= end || !nameStart(text.charAt(at + 1))) {
+            return null;
+        }
+        int stop = at + 1;
+        while (stop < end && (Character.isLetterOrDigit(text.charAt(stop)) || text.charAt(stop) == '_')) {
+            stop++;
+        }
+        if (stop < end && text.charAt(stop) == '[') {
+            stop = Interpolation.closing(text, stop, end);
+        } else if (stop + 2 < end && text.startsWith("->", stop) && nameStart(text.charAt(stop + 2))) {
+            stop += 2;
+            while (stop < end && (Character.isLetterOrDigit(text.charAt(stop)) || text.charAt(stop) == '_')) {
+                stop++;
+            }
+        }
+        return new Embedded(at, stop, stop);
+    }
+
+    private static boolean nameStart(char c) {
+        return Character.isLetter(c) || c == '_';
+    }
+}

@@ -1,0 +1,123 @@
+package org.egressaudit.demand.script.php;
+
+import java.util.Map;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Statement;
+import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** What PHP programs have from their language. */
+final class PhpLanguage extends PlainLanguage {
+
+    private static final Map<String, NativeFunction> FUNCTIONS = PhpFunctions.all();
+
+    @Override
+    public String name() {
+        return "php";
+    }
+
+    @Override
+    public Tree parse(Source source) {
+        return PhpGrammar.parse(source);
+    }
+
+    @Override
+    public boolean assignsOutward() {
+        return false;
+    }
+
+    @Override
+    public String separator() {
+        return "->";
+    }
+
+    @Override
+    public String constructor() {
+        return "__construct";
+    }
+
+    @Override
+    public @Nullable Value builtin(String name, Frame frame, Machine machine) {
+        Span place = machine.program().source().span(0, 0);
+        if (name.startsWith("$")) {
+            return name.equals("$this")
+                    ? frame.self()
+                    : name.startsWith("$_") ? frame.module().globals().get(name) : null;
+        }
+        if (name.startsWith(PhpGrammar.CLASS)) {
+            return classNamed(name.substring(PhpGrammar.CLASS.length()), frame);
+        }
+        Value defined = machine.properties().get("constant " + name);
+        Value constant = defined != null ? defined : frame.module().globals().get(name);
+        if (constant != null) {
+            return constant;
+        }
+        return switch (name) {
+            case "__DIR__" -> folder(machine);
+            case "__FILE__" -> file(frame, machine, place);
+            case "PHP_EOL" -> Value.text("\n", place);
+            case "DIRECTORY_SEPARATOR" -> Value.text("/", place);
+            case "PHP_OS" -> Value.text("Linux", place);
+            default -> name.matches("[A-Z][A-Z0-9_]+") ? Value.text(name, place) : new Value.External(name);
+        };
+    }
+
+    private static @Nullable Value classNamed(String name, Frame frame) {
+        Value.ClassObject owner = frame.owner();
+        if (name.equals("self") || name.equals("static")) {
+            return owner;
+        }
+        Value self = frame.self();
+        if (name.equals("parent")) {
+            return owner == null || self == null ? null : new Value.Super(self, owner);
+        }
+        Value known = frame.module().globals().get(name);
+        Value plain = known != null ? known : frame.module().globals().get(name.substring(name.lastIndexOf('\\') + 1));
+        return plain instanceof Value.ClassObject || plain instanceof Value.External ? plain : new Value.External(name);
+    }
+
+    private static Value file(Frame frame, Machine machine, Span place) {
+        String path = machine.program().path();
+        boolean entry = frame.source() == machine.program().source();
+        return Value.text(entry && path != null ? path : frame.source().file(), place);
+    }
+
+    private static Value folder(Machine machine) {
+        Span place = machine.program().source().span(0, 0);
+        String folder = scriptFolder(machine);
+        Value known = machine.properties().get("folder");
+        return known != null ? known : Value.text(folder == null ? "" : folder, place);
+    }
+
+    @Override
+    public @Nullable NativeFunction function(String name) {
+        return FUNCTIONS.get(name.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    @Override
+    public @Nullable Value member(Value object, String name, Machine machine, Span place) {
+        if (object instanceof org.egressaudit.demand.script.machine.MapValue map) {
+            return map.get(name);
+        }
+        return object instanceof Value.Scalar text && name.equals("getMessage") ? text : null;
+    }
+
+    @Override
+    public void load(Statement.Import statement, Frame frame, Machine machine) {
+        String alias = statement.alias();
+        if (alias != null && frame.module().globals().get(alias) == null) {
+            frame.module().globals().put(machine.journal(), alias, new Value.External(statement.module()));
+        }
+    }
+
+    @Override
+    public boolean catches(String handler, String raised) {
+        return super.catches(handler, raised) || handler.equals("\\" + raised);
+    }
+}

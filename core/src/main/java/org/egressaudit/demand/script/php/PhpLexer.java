@@ -1,0 +1,123 @@
+package org.egressaudit.demand.script.php;
+
+import java.util.List;
+import org.egressaudit.demand.script.scan.Lexeme;
+import org.egressaudit.demand.script.scan.Lexeme.Kind;
+import org.egressaudit.demand.script.scan.Lexeme.Style;
+import org.egressaudit.demand.script.scan.Lexer;
+
+/** PHP's lexemes, after the manual's "Basic syntax" and "Strings". */
+final class PhpLexer extends Lexer {
+
+    private static final List<String> OPERATORS = List.of(
+            "===", "!==", "<=>", "**=", "...", "??=", "?->", "<<=", ">>=", "=>", "->", "::", "==", "!=", "<>", "<=",
+            ">=", "&&", "||", "??", "++", "--", "+=", "-=", "*=", "/=", ".=", "%=", "&=", "|=", "<<", ">>", "**");
+
+    private PhpLexer(String text, int from, int to) {
+        super(text, from, to);
+    }
+
+    /** A whole file, which begins outside of the program. */
+    static List<Lexeme> file(String text) {
+        PhpLexer lexer = new PhpLexer(text, 0, text.length());
+        lexer.enterCode();
+        return lexer.run();
+    }
+
+    /** An expression in a text. */
+    static List<Lexeme> expression(String text, int from, int to) {
+        return new PhpLexer(text, from, to).run();
+    }
+
+    private void enterCode() {
+        int open = text.indexOf("<?", position);
+        if (open < 0 || open >= end) {
+            position = end;
+            return;
+        }
+        position = open + 2;
+        if (text.startsWith("php", position)) {
+            position += 3;
+        } else if (ahead(0) == '=') {
+            position++;
+        }
+    }
+
+    @Override
+    protected List<String> operators() {
+        return OPERATORS;
+    }
+
+    @Override
+    protected boolean inName(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '\\';
+    }
+
+    @Override
+    protected boolean special(char c) {
+        int start = position;
+        if (c == '?' && ahead(1) == '>') {
+            position += 2;
+            add(Kind.OPERATOR, ";", start, null);
+            enterCode();
+        } else if (c == '#' && ahead(1) != '[' || c == '/' && ahead(1) == '/') {
+            int close = text.indexOf("?>", position);
+            int line = text.indexOf('\n', position);
+            if (close >= 0 && close < end && (line < 0 || close < line)) {
+                position = close;
+            } else {
+                comment();
+            }
+        } else if (c == '#') {
+            commentTo("]");
+        } else if (c == '/' && ahead(1) == '*') {
+            commentTo("*/");
+        } else if (c == '$' && (Character.isLetter(ahead(1)) || ahead(1) == '_')) {
+            position++;
+            while (position < end && inName(ahead(0)) && ahead(0) != '\\') {
+                position++;
+            }
+            add(Kind.VARIABLE, text.substring(start, position), start, null);
+        } else if (c == '\'') {
+            quoted(c, Style.RAW);
+        } else if (c == '"') {
+            quoted(c, Style.INTERPOLATED);
+        } else if (c == '`') {
+            quoted(c, Style.COMMAND);
+        } else if (c == '\\' && Character.isLetter(ahead(1))) {
+            // a name from the top: \PDO
+            position++;
+        } else if (starts("<<<")) {
+            document(start);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    protected boolean keepsLastNewline() {
+        return false;
+    }
+
+    private void document(int start) {
+        position += 3;
+        while (ahead(0) == ' ') {
+            position++;
+        }
+        char mark = ahead(0);
+        boolean marked = mark == '\'' || mark == '"';
+        position += marked ? 1 : 0;
+        int name = position;
+        while (position < end && inName(ahead(0))) {
+            position++;
+        }
+        String word = text.substring(name, position);
+        position += marked && position < end ? 1 : 0;
+        if (word.isEmpty()) {
+            add(Kind.OPERATOR, "<<", start, null);
+        } else {
+            hereDocument(start, word, true, mark == '\'' ? Style.RAW : Style.INTERPOLATED);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.egressaudit.demand.script.ruby;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.egressaudit.demand.Certainty;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Calls;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.StructuredData;
+import org.egressaudit.demand.script.tree.Expression.Kind;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Functions of Ruby and of its library whose values are followed; all others are told. */
+final class RubyFunctions {
+
+    private RubyFunctions() {}
+
+    static Map<String, NativeFunction> all() {
+        Map<String, NativeFunction> all = new HashMap<>();
+        for (String quiet : List.of(
+                "puts",
+                "print",
+                "p",
+                "pp",
+                "warn",
+                "printf",
+                "sleep",
+                "rand",
+                "srand",
+                "trap",
+                "at_exit",
+                "Time.now",
+                "Date.today",
+                "block_given?",
+                "binding",
+                "caller",
+                "gets",
+                "catch",
+                "File.exist?",
+                "File.write",
+                "FileUtils.mkdir_p",
+                "Dir.glob",
+                "Dir.mkdir",
+                "$stdout.puts",
+                "$stderr.puts",
+                "STDOUT.puts",
+                "STDERR.puts",
+                "JSON.generate")) {
+            all.put(
+                    quiet,
+                    (machine, given) -> new Value.Unknown(quiet + "(...)", "only the run will know it", given.place()));
+        }
+        for (String same : List.of(
+                "String",
+                "Integer",
+                "Array",
+                "URI",
+                "URI.parse",
+                "URI.encode",
+                "CGI.escape",
+                "Shellwords.escape",
+                "URI.encode_www_form_component",
+                "Addressable::URI.parse")) {
+            all.put(same, (machine, given) -> given.at(0));
+        }
+        CommonFunctions.texts(all, "dirname", "basename");
+        all.put("File.dirname", all.get("dirname"));
+        all.put("File.basename", all.get("basename"));
+        all.put(
+                "File.join",
+                (machine, given) ->
+                        CommonFunctions.join(Value.text("/", given.place()), given.positional(), given.place()));
+        all.put("File.expand_path", RubyFunctions::expand);
+        all.put("URI.join", (machine, given) -> Words.join(given.positional(), given.place()));
+        all.put("URI::HTTP.build", RubyFunctions::build);
+        all.put("URI::HTTPS.build", RubyFunctions::build);
+        all.put("format", CommonFunctions::format);
+        all.put("sprintf", CommonFunctions::format);
+        for (String quit : List.of("exit", "exit!", "abort")) {
+            all.put(quit, (machine, given) -> {
+                Value status = given.at(0);
+                throw machine.raise(Raised.exit(
+                        quit.equals("abort") ? (Integer) 1 : status == null ? (Integer) 0 : Calls.exitStatus(status)));
+            });
+        }
+        for (String file : List.of("File.read", "IO.read")) {
+            all.put(file, RubyFunctions::content);
+        }
+        all.put("YAML.load_file", (machine, given) -> data(source(machine, given), machine, given));
+        all.put("YAML.safe_load_file", all.get("YAML.load_file"));
+        for (String parse : List.of("YAML.load", "YAML.safe_load", "JSON.parse")) {
+            all.put(parse, (machine, given) -> {
+                Word word = given.word(0, "text");
+                Source source = word instanceof Word.Known known ? Source.of(known.origin(), known.text()) : null;
+                return data(source, machine, given);
+            });
+        }
+        all.put("require", (machine, given) -> required(machine, given, false));
+        all.put("require_relative", (machine, given) -> required(machine, given, true));
+        all.put("load", (machine, given) -> required(machine, given, false));
+        all.put(
+                "loop",
+                (machine, given) -> given.at(0) == null
+                        ? null
+                        : machine.maybe(
+                                () -> machine.calls().call(value(given), Arguments.none(given.place()), "?"),
+                                given.place()));
+        all.put("Thread.new", (machine, given) -> machine.calls().call(value(given), given.drop(1), "?"));
+        return Map.copyOf(all);
+    }
+
+    private static Value value(Arguments given) {
+        Value last = given.at(given.positional().size() - 1);
+        return last == null ? Value.nothing(given.place()) : last;
+    }
+
+    /** A part of a URL. */
+    static @Nullable Value part(Value.Scalar url, String name, Span place) {
+        java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(
+                        "(\\w[\\w+.-]*)://(?:[^/@]*@)?(\\[[^\\]]*\\]|[^/:?#]*)(?::(\\d+))?([^?#]*)(?:\\?([^#]*))?.*",
+                        java.util.regex.Pattern.DOTALL)
+                .matcher(url.text() == null ? "" : url.text());
+        if (!matcher.matches()) {
+            return null;
+        }
+        String scheme = matcher.group(1);
+        String usual = scheme.equals("https") ? "443" : scheme.equals("http") ? "80" : "";
+        String part = switch (name) {
+            case "scheme" -> scheme;
+            case "host", "hostname" -> matcher.group(2);
+            case "port" -> matcher.group(3) == null ? usual : matcher.group(3);
+            case "query" -> matcher.group(5) == null ? "" : matcher.group(5);
+            case "path", "request_uri" -> matcher.group(4);
+            default -> null;
+        };
+        return part == null ? null : Words.change(url, place, whole -> part);
+    }
+
+    private static @Nullable Value build(Machine machine, Arguments given) {
+        Value host = given.named("host");
+        Value path = given.named("path");
+        return host == null
+                ? null
+                : Words.join(
+                        List.of(
+                                Value.text("https://", given.place()),
+                                host,
+                                path == null ? Value.text("", given.place()) : path),
+                        given.place());
+    }
+
+    private static @Nullable Value expand(Machine machine, Arguments given) {
+        String path = given.text(0, "path");
+        String base = given.text(1, "base");
+        String folder = base == null ? machine.directory() : base;
+        if (path == null || (!path.startsWith("/") && folder == null)) {
+            return given.at(0);
+        }
+        return Value.text(PlainLanguage.normal(path.startsWith("/") ? path : folder + "/" + path), given.place());
+    }
+
+    private static @Nullable Source source(Machine machine, Arguments given) {
+        String path = given.text(0, "path");
+        String folder = machine.directory();
+        if (path == null || (!path.startsWith("/") && folder == null)) {
+            return null;
+        }
+        String full = PlainLanguage.normal(path.startsWith("/") ? path : folder + "/" + path);
+        return machine.execution().file(full) instanceof Sources.Content.Text text ? text.source() : null;
+    }
+
+    private static Value content(Machine machine, Arguments given) {
+        Source source = source(machine, given);
+        return source == null
+                ? missing(given)
+                : new Value.Scalar(
+                        Kind.STRING,
+                        new Word.Known(source.text(), given.place(), source.span(0, 0), Certainty.DERIVED));
+    }
+
+    private static Value missing(Arguments given) {
+        return new Value.Unknown(
+                "File.read('" + given.text(0, "path") + "')",
+                "the file is not among the project's files; map it, or declare what it reaches",
+                given.place());
+    }
+
+    private static Value data(@Nullable Source source, Machine machine, Arguments given) {
+        Value value = source == null ? null : StructuredData.yaml(source, machine);
+        return value == null ? missing(given) : value;
+    }
+
+    private static Value required(Machine machine, Arguments given, boolean relative) {
+        String name = given.text(0, "path");
+        Frame caller = machine.caller();
+        String script = PlainLanguage.scriptFolder(machine);
+        if (name == null || caller == null || script == null) {
+            return Value.truth(true, given.place());
+        }
+        String file = name.endsWith(".rb") ? name : name + ".rb";
+        List<String> folders =
+                relative ? List.of(folderOf(caller, script)) : List.of(script, script + "/lib", script + "/../lib");
+        for (String folder : folders) {
+            String path = PlainLanguage.normal(name.startsWith("/") ? file : folder + "/" + file);
+            if (PlainLanguage.include(machine, path, caller, given.place(), true)) {
+                break;
+            }
+        }
+        return Value.truth(true, given.place());
+    }
+
+    private static String folderOf(Frame caller, String script) {
+        String file = caller.source().file();
+        return file.startsWith("/") && file.indexOf('/', 1) > 0 ? file.substring(0, file.lastIndexOf('/')) : script;
+    }
+}

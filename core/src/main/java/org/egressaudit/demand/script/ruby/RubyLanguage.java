@@ -1,0 +1,146 @@
+package org.egressaudit.demand.script.ruby;
+
+import java.util.List;
+import java.util.Map;
+import org.egressaudit.demand.script.Invocation;
+import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.Namespace;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Statement;
+import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** What Ruby programs have from their language. */
+final class RubyLanguage extends PlainLanguage {
+
+    private static final Map<String, NativeFunction> FUNCTIONS = RubyFunctions.all();
+
+    @Override
+    public String name() {
+        return "ruby";
+    }
+
+    @Override
+    public Tree parse(Source source) {
+        return RubyGrammar.parse(source);
+    }
+
+    @Override
+    public String separator() {
+        return ".";
+    }
+
+    @Override
+    public String constructor() {
+        return "initialize";
+    }
+
+    @Override
+    public boolean callsByName() {
+        return true;
+    }
+
+    @Override
+    public boolean blocksGetResult() {
+        return true;
+    }
+
+    @Override
+    public @Nullable Value builtin(String name, Frame frame, Machine machine) {
+        Span place = machine.program().source().span(0, 0);
+        Value self = frame.self();
+        Value.ClassObject owner = frame.owner();
+        if (name.equals("self")) {
+            return self != null ? self : owner != null ? owner : main(machine);
+        }
+        if (name.equals("__dir__")) {
+            String folder = scriptFolder(machine);
+            return folder == null ? null : Value.text(folder, place);
+        }
+        Value own = self == null ? null : machine.members().own(self, name, place);
+        Value shared = own != null || owner == null ? own : machine.members().own(owner, name, place);
+        if (shared != null) {
+            return shared;
+        }
+        int cut = name.lastIndexOf("::");
+        if (cut > 0) {
+            Value outer = frame.lookup(name.substring(0, cut));
+            Value member =
+                    outer instanceof Value.ClassObject type ? type.members().get(name.substring(cut + 2)) : null;
+            return member != null ? member : new Value.External(name);
+        }
+        NativeFunction function = Character.isUpperCase(name.charAt(0)) ? null : FUNCTIONS.get(name);
+        return function == null ? new Value.External(name) : new Value.Native(name, function);
+    }
+
+    /** The object at the top of a program. */
+    private static Value main(Machine machine) {
+        return machine.properties()
+                .computeIfAbsent("self", key -> new Value.Instance(new Value.ClassObject("main", List.of(), false)));
+    }
+
+    @Override
+    public @Nullable NativeFunction function(String name) {
+        return FUNCTIONS.get(name);
+    }
+
+    @Override
+    public @Nullable Value member(Value object, String name, Machine machine, Span place) {
+        if (name.equals("new") && object instanceof Value.ClassObject type) {
+            return new Value.Native(name, (run, given) -> run.calls().call(type, given, type.name()));
+        }
+        boolean same = name.equals("freeze")
+                || name.equals("dup")
+                || name.equals("to_s")
+                || name.equals("itself")
+                || name.equals("to_str")
+                || name.equals("to_sym")
+                || name.equals("to_a")
+                || name.equals("to_h");
+        boolean ours = object instanceof Value.Scalar || object instanceof ListValue || object instanceof MapValue;
+        if (ours && same) {
+            return new Value.Native(name, (run, given) -> object);
+        }
+        if (object instanceof MapValue map) {
+            return RubyMembers.ofMap(map, name);
+        }
+        if (object instanceof ListValue list) {
+            return RubyMembers.ofList(list, name, place);
+        }
+        return object instanceof Value.Scalar text ? RubyMembers.ofText(text, name) : null;
+    }
+
+    @Override
+    public void load(Statement.Import statement, Frame frame, Machine machine) {
+        // files are required by functions
+    }
+
+    /** {@code def self.name} belongs to the class. */
+    @Override
+    public Value decorate(Value defined, List<Expression> decorators, Frame frame, Machine machine) {
+        return defined instanceof Value.Routined method
+                ? new Value.Routined(
+                        method.routine(), method.closure(), null, method.owner(), Value.Binding.CLASS_METHOD)
+                : defined;
+    }
+
+    /** A request stands for its URL. */
+    @Override
+    public @Nullable Value result(Invocation call, Outcome outcome, Arguments arguments, Machine machine) {
+        if (call.name().matches("Net::HTTP::[A-Z]\\w+\\.new") && call.word(0).isPresent()) {
+            return new Value.Made(
+                    call.name(), call, outcome, new Namespace(), call.word(0).orElse(null));
+        }
+        return super.result(call, outcome, arguments, machine);
+    }
+}

@@ -1,0 +1,192 @@
+package org.egressaudit.demand.script.ruby;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Formats;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Members of texts, arrays and hashes. */
+final class RubyMembers {
+
+    private RubyMembers() {}
+
+    static @Nullable Value ofMap(MapValue map, String name) {
+        NativeFunction function = switch (name) {
+            case "fetch", "dig" -> (machine, given) -> fetch(map, machine, given);
+            case "each", "each_pair", "map" ->
+                (machine, given) -> {
+                    List<Value> results = new ArrayList<>();
+                    for (String key : map.keys()) {
+                        Value value = map.get(key);
+                        Value function2 = given.at(given.positional().size() - 1);
+                        if (value != null && function2 != null) {
+                            results.add(machine.calls()
+                                    .call(
+                                            function2,
+                                            Arguments.of(
+                                                    given.place(), List.of(MapValue.key(key, given.place()), value)),
+                                            "?"));
+                        }
+                    }
+                    return new ListValue(Container.LIST, results, map.open());
+                };
+            case "each_value", "values" ->
+                (machine, given) -> {
+                    List<Value> values = new ArrayList<>();
+                    map.keys().forEach(key -> {
+                        Value value = map.get(key);
+                        if (value != null) {
+                            values.add(value);
+                        }
+                    });
+                    ListValue list = new ListValue(Container.LIST, values, map.open());
+                    return name.equals("values")
+                            ? list
+                            : CommonFunctions.each(machine, given.at(0), list, given.place());
+                };
+            case "keys" ->
+                (machine, given) -> new ListValue(
+                        Container.LIST,
+                        map.keys().stream()
+                                .map(key -> MapValue.key(key, given.place()))
+                                .toList(),
+                        map.open());
+            case "merge", "merge!", "update" ->
+                (machine, given) -> {
+                    MapValue all = name.equals("merge") ? map.copy(machine.journal(), given.place()) : map;
+                    if (given.at(0) instanceof MapValue more) {
+                        all.putAll(machine.journal(), more, given.place());
+                    }
+                    given.passed().stream()
+                            .filter(passed -> passed.name() != null)
+                            .forEach(passed ->
+                                    all.put(machine.journal(), String.valueOf(passed.name()), passed.value()));
+                    return all;
+                };
+            case "key?", "has_key?", "include?", "any?", "empty?", "delete" -> (machine, given) -> null;
+            default -> null;
+        };
+        return function == null ? null : new Value.Native(name, function);
+    }
+
+    private static @Nullable Value fetch(MapValue map, Machine machine, Arguments given) {
+        String key = given.text(0, "key");
+        if (key == null) {
+            return null;
+        }
+        Value value = map.get(key);
+        if (value != null) {
+            return value;
+        }
+        Value fallback = given.at(1);
+        if (fallback instanceof Value.Routined block) {
+            fallback = machine.calls().call(block, Arguments.none(given.place()), "?");
+        }
+        return fallback != null ? Value.asDefault(fallback) : PlainLanguage.variable(machine, key, given.place());
+    }
+
+    static @Nullable Value ofList(ListValue list, String name, Span place) {
+        NativeFunction function = switch (name) {
+            case "each", "map", "flat_map", "collect", "each_slice", "each_with_object", "reverse_each" ->
+                (machine, given) -> CommonFunctions.each(
+                        machine, given.at(given.positional().size() - 1), list, given.place());
+            case "each_with_index" ->
+                (machine, given) -> CommonFunctions.each(machine, given.at(0), list, given.place());
+            case "select",
+                    "reject",
+                    "filter",
+                    "compact",
+                    "uniq",
+                    "sort",
+                    "sort_by",
+                    "reverse",
+                    "flatten",
+                    "drop",
+                    "take" ->
+                (machine, given) -> new ListValue(
+                        Container.LIST,
+                        list.items(),
+                        list.open()
+                                || !name.equals("flatten")
+                                        && !name.equals("uniq")
+                                        && !name.equals("reverse")
+                                        && !name.equals("sort"));
+            case "push", "<<", "append" ->
+                (machine, given) -> {
+                    given.positional().forEach(item -> list.add(machine.journal(), item));
+                    return list;
+                };
+            case "first" -> (machine, given) -> list.size() > 0 ? list.items().get(0) : Value.nothing(given.place());
+            case "shift" ->
+                (machine, given) -> {
+                    if (list.size() == 0) {
+                        return list.open() ? null : Value.nothing(given.place());
+                    }
+                    Value first = list.items().get(0);
+                    list.replace(machine.journal(), list.items().subList(1, list.size()), list.open());
+                    return first;
+                };
+            case "last" ->
+                (machine, given) -> list.size() > 0 ? list.items().get(list.size() - 1) : Value.nothing(given.place());
+            case "join" -> (machine, given) -> CommonFunctions.join(given.at(0), list.items(), given.place());
+            case "length", "size", "count" ->
+                (machine, given) -> list.open() ? null : Value.number(Integer.toString(list.size()), given.place());
+            case "empty?" -> (machine, given) -> list.open() ? null : Value.truth(list.size() == 0, given.place());
+            case "include?", "any?", "all?", "find", "detect", "index", "sum", "reduce", "inject" ->
+                (machine, given) -> null;
+            default -> null;
+        };
+        return function == null ? null : new Value.Native(name, function);
+    }
+
+    static @Nullable Value ofText(Value.Scalar text, String name) {
+        Value changed = CommonFunctions.method(text, name);
+        if (changed != null) {
+            return changed;
+        }
+        NativeFunction function = switch (name) {
+            case "to_i", "to_f", "chomp", "encode", "force_encoding", "b", "scrub", "squeeze" ->
+                (machine, given) -> text;
+            case "sub", "gsub" ->
+                (machine, given) -> CommonFunctions.replace(text, given.text(0, "old"), given.at(1), given.place());
+            case "split" -> (machine, given) -> CommonFunctions.split(text, given.text(0, "separator"), given.place());
+            case "concat", "<<" ->
+                (machine, given) -> {
+                    List<Value> all = new ArrayList<>(List.of(text));
+                    all.addAll(given.positional());
+                    return Words.join(all, given.place());
+                };
+            case "%" ->
+                (machine, given) -> given.at(0) == null ? null : Formats.percent(text, given.at(0), given.place());
+            case "host", "hostname", "port", "scheme", "path", "request_uri", "query", "user", "password" ->
+                (machine, given) -> RubyFunctions.part(text, name, given.place());
+            case "empty?" ->
+                (machine, given) ->
+                        text.text() == null ? null : Value.truth(text.text().isEmpty(), given.place());
+            case "nil?" -> (machine, given) -> Value.truth(text.isNothing(), given.place());
+            case "include?",
+                    "start_with?",
+                    "end_with?",
+                    "match",
+                    "match?",
+                    "length",
+                    "size",
+                    "each_line",
+                    "lines",
+                    "times" -> (machine, given) -> null;
+            default -> null;
+        };
+        return function == null ? null : new Value.Native(name, function);
+    }
+}

@@ -1,0 +1,382 @@
+package org.egressaudit.demand.script.ruby;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.egressaudit.demand.script.scan.Lexeme;
+import org.egressaudit.demand.script.scan.Lexeme.Kind;
+import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.demand.script.tree.Expression.Given;
+import org.egressaudit.demand.script.tree.Expression.Spread;
+import org.egressaudit.demand.script.tree.Routine;
+import org.egressaudit.demand.script.tree.Statement;
+
+/** Ruby's statements, after the documentation's "Control Expressions" and "Exceptions"; a newline ends one. */
+final class RubyStatements {
+
+    private static final Set<String> MODIFIERS = Set.of("if", "unless", "while", "until", "rescue");
+
+    private final RubyGrammar grammar;
+
+    RubyStatements(RubyGrammar grammar) {
+        this.grammar = grammar;
+    }
+
+    /** Statements up to and with a closing word. */
+    List<Statement> upTo(String close) {
+        List<Statement> statements = until(Set.of(close));
+        grammar.takes(close);
+        return statements;
+    }
+
+    private List<Statement> until(Set<String> closing) {
+        List<Statement> statements = new ArrayList<>();
+        while (!closing.contains(grammar.look(0).text()) && grammar.look(0).kind() != Kind.END) {
+            Lexeme before = grammar.look(0);
+            grammar.read(statements);
+            if (grammar.look(0) == before) {
+                grammar.take();
+            }
+        }
+        return grammar.ordered(statements);
+    }
+
+    void read(List<Statement> into) {
+        Lexeme first = grammar.look(0);
+        int from = first.from();
+        if (grammar.takes(";")) {
+            return;
+        }
+        switch (first.kind() == Kind.NAME ? first.text() : "") {
+            case "def" -> into.add(function());
+            case "class", "module" -> type(into);
+            case "for" -> into.add(walk());
+            case "if", "unless" -> modified(into, choice(grammar.take()));
+            case "while", "until" -> modified(into, loop(grammar.take()));
+            case "case" -> {
+                grammar.take();
+                modified(into, selection(from));
+            }
+            case "begin" -> {
+                grammar.take();
+                into.addAll(rescued(from));
+            }
+            case "return", "next", "break", "redo" -> leave(into);
+            case "raise" -> {
+                grammar.take();
+                boolean empty = ends(grammar.look(0));
+                Expression value = empty ? null : grammar.oneItem();
+                while (grammar.takes(",")) {
+                    grammar.oneItem();
+                }
+                modified(into, new Statement.Raise(value, from));
+            }
+            case "alias",
+                    "private",
+                    "protected",
+                    "public",
+                    "attr_reader",
+                    "attr_writer",
+                    "attr_accessor",
+                    "include",
+                    "extend" -> skip();
+            default -> several(into, from);
+        }
+    }
+
+    private void skip() {
+        grammar.take();
+        while (!grammar.look(0).afterNewline()
+                && grammar.look(0).kind() != Kind.END
+                && !grammar.look(0).is(";")) {
+            grammar.take();
+        }
+    }
+
+    private static boolean ends(Lexeme at) {
+        return at.afterNewline()
+                || at.is(";")
+                || at.is("}")
+                || at.kind() == Kind.END
+                || (at.kind() == Kind.NAME && (MODIFIERS.contains(at.text()) || at.is("end")));
+    }
+
+    /** An expression, or {@code a, b = values}. */
+    private void several(List<Statement> into, int from) {
+        if (multiple()) {
+            List<Expression> targets = new ArrayList<>();
+            do {
+                Lexeme name = grammar.take();
+                grammar.variable(name.text());
+                targets.add(new Expression.Name(name.text(), name.from(), name.to()));
+            } while (grammar.takes(","));
+            grammar.wants("=");
+            List<Expression> values = new ArrayList<>(List.of(grammar.oneItem()));
+            while (grammar.takes(",")) {
+                values.add(grammar.oneItem());
+            }
+            Expression value = values.size() == 1
+                    ? values.get(0)
+                    : new Expression.Items(Container.LIST, values, from, grammar.endOfLast());
+            Expression target = new Expression.Items(Container.LIST, targets, from, from);
+            modified(into, new Statement.Assignment(List.of(target), value, from));
+            return;
+        }
+        modified(into, new Statement.Evaluation(grammar.wholeExpression(), from));
+    }
+
+    private boolean multiple() {
+        int i = 0;
+        while (grammar.look(i).kind() == Kind.NAME && grammar.look(i + 1).is(",")) {
+            i += 2;
+        }
+        return i > 0
+                && grammar.look(i).kind() == Kind.NAME
+                && grammar.look(i + 1).is("=");
+    }
+
+    private void modified(List<Statement> into, Statement statement) {
+        Statement whole = statement;
+        Lexeme word = grammar.look(0);
+        while (word.kind() == Kind.NAME && MODIFIERS.contains(word.text()) && !word.afterNewline()) {
+            grammar.take();
+            Expression test = grammar.wholeExpression();
+            List<Statement> body = List.of(whole);
+            int from = statement.from();
+            whole = switch (word.text()) {
+                case "if" -> new Statement.If(List.of(new Statement.Branch(test, body)), List.of(), from);
+                case "unless" -> new Statement.If(List.of(new Statement.Branch(not(test), body)), List.of(), from);
+                case "while" -> new Statement.While(test, body, List.of(), false, List.of(), from);
+                case "until" -> new Statement.While(not(test), body, List.of(), false, List.of(), from);
+                default ->
+                    new Statement.Try(
+                            body,
+                            List.of(new Statement.Handler(null, null, List.of(new Statement.Evaluation(test, from)))),
+                            List.of(),
+                            List.of(),
+                            from);
+            };
+            word = grammar.look(0);
+        }
+        into.add(whole);
+        Lexeme at = grammar.look(0);
+        if (!grammar.takes(";") && !ends(at) && !at.is(")") && !closes(at)) {
+            throw grammar.trouble("this does not continue the statement before it");
+        }
+    }
+
+    private static boolean closes(Lexeme at) {
+        return at.kind() == Kind.NAME && RubyGrammar.KEYWORDS.contains(at.text());
+    }
+
+    private static Expression not(Expression test) {
+        return new Expression.Unary("not", test, test.from(), test.to());
+    }
+
+    private void leave(List<Statement> into) {
+        Lexeme word = grammar.take();
+        Expression value = ends(grammar.look(0)) ? null : grammar.wholeExpression();
+        boolean hands = word.is("return") || (word.is("next") && value != null);
+        modified(
+                into,
+                hands ? new Statement.Return(value, word.from()) : new Statement.Jump(word.is("break"), word.from()));
+    }
+
+    /** The last value is handed back. */
+    static List<Statement> handingBack(List<Statement> body) {
+        if (body.isEmpty()) {
+            return body;
+        }
+        List<Statement> statements = new ArrayList<>(body);
+        int last = statements.size() - 1;
+        statements.set(last, handingBack(statements.get(last)));
+        return statements;
+    }
+
+    private static Statement handingBack(Statement statement) {
+        if (statement instanceof Statement.Evaluation evaluation) {
+            return new Statement.Return(evaluation.value(), evaluation.from());
+        }
+        if (statement instanceof Statement.If choice) {
+            return new Statement.If(
+                    choice.branches().stream()
+                            .map(branch -> new Statement.Branch(branch.test(), handingBack(branch.body())))
+                            .toList(),
+                    handingBack(choice.otherwise()),
+                    choice.from());
+        }
+        if (statement instanceof Statement.Match match) {
+            return new Statement.Match(
+                    match.subject(),
+                    match.cases().stream()
+                            .map(one -> new Statement.Case(one.pattern(), one.guard(), handingBack(one.body())))
+                            .toList(),
+                    match.from());
+        }
+        if (statement instanceof Statement.Try attempt) {
+            return new Statement.Try(
+                    handingBack(attempt.body()),
+                    attempt.handlers().stream()
+                            .map(one -> new Statement.Handler(one.type(), one.name(), handingBack(one.body())))
+                            .toList(),
+                    attempt.otherwise(),
+                    attempt.last(),
+                    attempt.from());
+        }
+        return statement;
+    }
+
+    private Statement function() {
+        int from = grammar.take().from();
+        String name = grammar.take().text();
+        boolean ofClass = grammar.takes(".");
+        if (ofClass) {
+            name = grammar.take().text();
+        }
+        if (!grammar.look(0).afterSpace()) {
+            grammar.takes("=");
+        }
+        List<Routine.Parameter> parameters = List.of();
+        if (grammar.takes("(")) {
+            parameters = grammar.parameters(")");
+        } else if (!grammar.look(0).afterNewline()
+                && !grammar.look(0).is(";")
+                && !grammar.look(0).is("=")) {
+            parameters = grammar.parameters("");
+        }
+        List<Statement> body;
+        if (grammar.takes("=")) {
+            Expression value = grammar.wholeExpression();
+            body = List.of(new Statement.Return(value, value.from()));
+        } else {
+            body = handingBack(rescued(from));
+        }
+        List<Expression> decorators = ofClass ? List.of(new Expression.Name("self", from, from)) : List.of();
+        return new Statement.Definition(
+                new Routine(name, parameters, body, false, from, grammar.endOfLast()), decorators, from);
+    }
+
+    /** A body up to {@code end}, with its {@code rescue} and {@code ensure}. */
+    private List<Statement> rescued(int from) {
+        List<Statement> body = until(Set.of("rescue", "else", "ensure", "end"));
+        List<Statement.Handler> handlers = new ArrayList<>();
+        while (grammar.takes("rescue")) {
+            handlers.add(handler());
+        }
+        List<Statement> otherwise = grammar.takes("else") ? until(Set.of("ensure", "end")) : List.of();
+        List<Statement> last = grammar.takes("ensure") ? until(Set.of("end")) : List.of();
+        grammar.takes("end");
+        return handlers.isEmpty() && last.isEmpty()
+                ? body
+                : List.of(new Statement.Try(body, handlers, otherwise, last, from));
+    }
+
+    private Statement.Handler handler() {
+        int from = grammar.look(0).from();
+        List<Expression> types = new ArrayList<>();
+        Expression name = null;
+        while (!grammar.look(0).afterNewline()
+                && !grammar.look(0).is("then")
+                && grammar.look(0).kind() != Kind.END) {
+            if (grammar.takes("=>")) {
+                Lexeme variable = grammar.take();
+                grammar.variable(variable.text());
+                name = new Expression.Name(variable.text(), variable.from(), variable.to());
+            } else if (!grammar.takes(",")) {
+                types.add(grammar.oneItem());
+            }
+        }
+        grammar.takes("then");
+        List<Statement> body = until(Set.of("rescue", "else", "ensure", "end"));
+        Expression type = types.isEmpty() ? null : new Expression.Items(Container.TUPLE, types, from, from);
+        return new Statement.Handler(type, name, body);
+    }
+
+    private void type(List<Statement> into) {
+        Lexeme word = grammar.take();
+        if (grammar.takes("<<")) {
+            grammar.take();
+            into.addAll(upTo("end"));
+            return;
+        }
+        StringBuilder name = new StringBuilder(grammar.take().text());
+        while (grammar.takes("::")) {
+            name.append("::").append(grammar.take().text());
+        }
+        List<Given> bases = new ArrayList<>();
+        if (grammar.takes("<")) {
+            bases.add(new Given(Spread.ONE, null, grammar.wholeExpression()));
+        }
+        into.add(new Statement.ClassDefinition(name.toString(), bases, List.of(), upTo("end"), word.from()));
+    }
+
+    private Statement walk() {
+        int from = grammar.take().from();
+        Lexeme name = grammar.take();
+        grammar.variable(name.text());
+        grammar.wants("in");
+        Expression iterable = grammar.head();
+        grammar.takes("do");
+        Expression target = new Expression.Name(name.text(), name.from(), name.to());
+        return new Statement.For(target, null, iterable, false, upTo("end"), List.of(), from);
+    }
+
+    /** A control expression as a function run at once, its last value its own. */
+    Expression asExpression(Lexeme word) {
+        int from = word.from();
+        List<Statement> body = switch (word.text()) {
+            case "if", "unless" -> List.of(choice(word));
+            case "case" -> List.of(selection(from));
+            case "begin" -> rescued(from);
+            default -> List.of(loop(word));
+        };
+        int to = grammar.endOfLast();
+        Routine routine = new Routine("", List.of(), handingBack(body), false, from, to);
+        return new Expression.Call(new Expression.Lambda(routine, from, to), List.of(), from, to);
+    }
+
+    private Statement choice(Lexeme word) {
+        List<Statement.Branch> branches = new ArrayList<>();
+        Expression test = grammar.wholeExpression();
+        grammar.takes("then");
+        Set<String> closing = Set.of("elsif", "else", "end");
+        branches.add(new Statement.Branch(word.is("unless") ? not(test) : test, until(closing)));
+        while (grammar.takes("elsif")) {
+            Expression next = grammar.wholeExpression();
+            grammar.takes("then");
+            branches.add(new Statement.Branch(next, until(closing)));
+        }
+        List<Statement> otherwise = grammar.takes("else") ? until(Set.of("end")) : List.of();
+        grammar.wants("end");
+        return new Statement.If(branches, otherwise, word.from());
+    }
+
+    private Statement selection(int from) {
+        Expression subject = grammar.look(0).afterNewline()
+                ? new Expression.Literal(Expression.Kind.BOOLEAN, "True", from, from)
+                : grammar.wholeExpression();
+        List<Statement.Case> cases = new ArrayList<>();
+        while (grammar.takes("when")) {
+            List<Expression> patterns = new ArrayList<>();
+            do {
+                patterns.add(grammar.oneItem());
+            } while (grammar.takes(","));
+            grammar.takes("then");
+            List<Statement> body = until(Set.of("when", "else", "end"));
+            patterns.forEach(pattern -> cases.add(new Statement.Case(pattern, null, body)));
+        }
+        if (grammar.takes("else")) {
+            cases.add(new Statement.Case(null, null, until(Set.of("end"))));
+        }
+        grammar.wants("end");
+        return new Statement.Match(subject, cases, from);
+    }
+
+    private Statement loop(Lexeme word) {
+        Expression test = grammar.head();
+        grammar.takes("do");
+        List<Statement> body = upTo("end");
+        return new Statement.While(word.is("until") ? not(test) : test, body, List.of(), false, List.of(), word.from());
+    }
+}

@@ -1,0 +1,16 @@
+package org.egressaudit.demand.script.ruby;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.egressaudit.demand.script.scan.FakeExecution;
+import org.egressaudit.demand.script.scan.Reading;
+
+/** Any text is read to its end. */
+class RubyFuzzTest {
+
+    @FuzzTest
+    void anyTextIsRead(FuzzedDataProvider data) {
+        new Reading(new RubyReader(), new FakeExecution().within(5_000))
+                .read("/opt/jobs/job.rb", data.consumeRemainingAsString());
+    }
+}
