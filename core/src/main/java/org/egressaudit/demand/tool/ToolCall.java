@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param hangsSeconds how long it waits for an answer by its own options or defaults; null when only the system limits
  *     it
  * @param quiet whether it prints nothing when it fails, such as {@code curl -s}
+ * @param user as whom the tool connects whoever calls it, such as {@code _apt} for apt(8); null for the caller
  */
 public record ToolCall(
         String tool,
@@ -20,10 +21,22 @@ public record ToolCall(
         @Nullable Integer blockedStatus,
         List<String> raises,
         @Nullable Integer hangsSeconds,
-        boolean quiet) {
+        boolean quiet,
+        @Nullable String user) {
 
     public ToolCall {
         effects = List.copyOf(effects);
         raises = List.copyOf(raises);
+    }
+
+    /** As the caller's user. */
+    public ToolCall(
+            String tool,
+            List<Effect> effects,
+            @Nullable Integer blockedStatus,
+            List<String> raises,
+            @Nullable Integer hangsSeconds,
+            boolean quiet) {
+        this(tool, effects, blockedStatus, raises, hangsSeconds, quiet, null);
     }
 }

@@ -1,0 +1,202 @@
+package org.egressaudit.demand.tool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.egressaudit.demand.Certainty;
+import org.egressaudit.net.Host;
+import org.egressaudit.net.Protocol;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule of a profile: something that the tool connects to.
+ *
+ * @param form how the destination is written
+ * @param where in which words it is found, the first that is given
+ * @param base put before a destination without a scheme: the base URL of a client
+ * @param scheme the scheme of a destination without one, or null
+ * @param ports in which words the port is found when the destination does not name it
+ * @param defaultPort the port when nothing names it and the scheme does not say; 0 for protocols without ports, -1 when
+ *     there is none
+ * @param protocol what carries it, or null for what the scheme says
+ * @param local destinations that are not on the network, such as a path of a socket; null when there are none
+ * @param shownBy the words that make the tool connect when the destination is not among them
+ * @param proxied whether the profile's proxy stands between
+ * @param condition when the rule applies
+ */
+record Reach(
+        Form form,
+        List<Lookup> where,
+        List<Lookup> base,
+        @Nullable String scheme,
+        List<Lookup> ports,
+        int defaultPort,
+        @Nullable Protocol protocol,
+        @Nullable Pattern local,
+        List<Lookup> shownBy,
+        boolean proxied,
+        Condition condition) {
+
+    private static final int HIGHEST_PORT = 65535;
+
+    /** What a host may be made of: RFC 952 and 1123, underscores as resolvers allow them, IDN letters, or an address. */
+    private static final Pattern HOST_NAME = Pattern.compile("[\\p{L}\\p{N}._:%-]+");
+
+    /** A variable that holds options rather than a destination, by the customs of its name. */
+    private static final Pattern OPTIONS_VARIABLE =
+            Pattern.compile("(?i).*(?:opt|arg|flag|param|switch|verbos|quiet|debug|dry).*|\\$\\{?[@*].*");
+
+    /** What the call reaches by this rule. */
+    List<Effect> apply(Call call) {
+        if (!condition.holds(call)) {
+            return List.of();
+        }
+        List<Sketch> shown = call.first(shownBy);
+        if (!shownBy.isEmpty() && shown.isEmpty()) {
+            return List.of();
+        }
+        List<Effect> effects = new ArrayList<>();
+        for (Sketch written : call.first(where)) {
+            for (Sketch whole : absolute(written, call)) {
+                for (Form.Destination destination : form.read(whole.text(), schemeOf(call))) {
+                    effects.addAll(reach(call, whole, destination, shown.isEmpty() ? null : shown.get(0)));
+                }
+            }
+        }
+        return withoutDoubtful(effects);
+    }
+
+    private @Nullable String schemeOf(Call call) {
+        if (scheme == null || !scheme.contains("{")) {
+            return scheme;
+        }
+        List<Sketch> readings = call.template(scheme);
+        return readings.isEmpty() ? null : readings.get(0).text();
+    }
+
+    private List<Sketch> absolute(Sketch written, Call call) {
+        if (base.isEmpty() || written.text().contains("://")) {
+            return List.of(written);
+        }
+        List<Sketch> bases = call.first(base);
+        return bases.isEmpty()
+                ? List.of(written)
+                : bases.stream()
+                        .map(one -> one.followedBy("/").followedBy(written))
+                        .toList();
+    }
+
+    private List<Effect> reach(Call call, Sketch whole, Form.Destination destination, @Nullable Sketch shown) {
+        if (local != null && local.matcher(destination.host()).matches()) {
+            return List.of();
+        }
+        Proxy proxy = call.profile().proxy();
+        if (proxied && proxy != null && destination.scheme() != null) {
+            List<Sketch> between = proxy.standingBefore(destination, call);
+            if (!between.isEmpty()) {
+                List<Effect> effects = new ArrayList<>();
+                for (Sketch one : between) {
+                    for (Form.Destination place : Form.URL.read(one.text(), "http")) {
+                        boolean plain = "http".equals(place.scheme());
+                        Form.Destination end = plain ? new Form.Destination(null, place.host(), place.port()) : place;
+                        effects.addAll(ends(call, one, end, List.of(), proxy.port(), Protocol.TCP, one));
+                    }
+                }
+                return effects;
+            }
+        }
+        return ends(call, whole, destination, ports, defaultPort, protocol, shown == null ? whole : shown);
+    }
+
+    private static List<Effect> ends(
+            Call call,
+            Sketch whole,
+            Form.Destination destination,
+            List<Lookup> ports,
+            int defaultPort,
+            @Nullable Protocol protocol,
+            Sketch shown) {
+        String host = destination.host();
+        if (host.indexOf(Sketch.HOLE) >= 0) {
+            return List.of(unknown(whole, shown, whole.reason()));
+        }
+        if (!HOST_NAME.matcher(host).matches()) {
+            return List.of(unknown(whole, shown, "`" + Shown.of(host) + "` is no host name"));
+        }
+        Optional<Schemes.Service> service =
+                Optional.ofNullable(destination.scheme()).flatMap(Schemes::service);
+        Protocol carrier = protocol != null
+                ? protocol
+                : service.map(Schemes.Service::protocol).orElse(Protocol.TCP);
+        if (!carrier.hasPorts()) {
+            return List.of(found(whole, shown, host, Math.max(defaultPort, 0), carrier));
+        }
+        List<Sketch> named =
+                destination.port() == null ? call.first(ports) : List.of(whole.reading(destination.port()));
+        if (named.isEmpty()) {
+            boolean unknownScheme =
+                    destination.scheme() != null && destination.scheme().indexOf(Sketch.HOLE) >= 0;
+            int port = service.filter(it -> defaultPort < 0 || destination.scheme() != null)
+                    .map(Schemes.Service::port)
+                    .orElse(defaultPort);
+            return List.of(
+                    port < 0 || unknownScheme
+                            ? unknown(
+                                    whole,
+                                    shown,
+                                    "its port is not known: it has no scheme with a usual port; write the port, or declare it")
+                            : found(whole, shown, host, port, carrier));
+        }
+        List<Effect> effects = new ArrayList<>();
+        for (Sketch one : named) {
+            Optional<Integer> port =
+                    number(one.text()).or(() -> Schemes.service(one.text()).map(Schemes.Service::port));
+            effects.add(
+                    port.isPresent()
+                            ? found(whole, shown, host, port.get(), carrier)
+                            : unknown(
+                                    whole,
+                                    shown,
+                                    one.known() || one == whole ? "its port is not a number" : one.reason()));
+        }
+        return effects;
+    }
+
+    private static Optional<Integer> number(String text) {
+        if (!text.matches("[0-9]{1,5}")) {
+            return Optional.empty();
+        }
+        int port = Integer.parseInt(text);
+        return port >= 1 && port <= HIGHEST_PORT ? Optional.of(port) : Optional.empty();
+    }
+
+    private static Effect found(Sketch whole, Sketch shown, String host, int port, Protocol protocol) {
+        Certainty certainty = whole.text().contains(host) ? whole.certainty() : Certainty.DEFAULT;
+        Span origin = shown.origin() == null ? whole.origin() : shown.origin();
+        return new Effect.Reaches(Host.of(host), port, protocol, certainty, shown.span(), shown.shown(), origin);
+    }
+
+    private static Effect unknown(Sketch whole, Sketch shown, String reason) {
+        String why = reason.isEmpty() ? "only the run will know it; declare what it reaches" : reason;
+        return new Effect.ReachesUnknown(whole.shown(), shown.span(), Shown.of(why));
+    }
+
+    /**
+     * An unknown word may also hold options, or a file of this machine. When the same rule found a destination, one
+     * that is named like options, or may be a file, is not taken for a second one.
+     */
+    private List<Effect> withoutDoubtful(List<Effect> effects) {
+        if (effects.stream().noneMatch(Effect.Reaches.class::isInstance)) {
+            return effects;
+        }
+        return effects.stream()
+                .filter(effect -> !(effect instanceof Effect.ReachesUnknown unknown)
+                        || !(form.mayBeLocal()
+                                || OPTIONS_VARIABLE
+                                        .matcher(unknown.expression())
+                                        .matches()))
+                .toList();
+    }
+}

@@ -1,0 +1,196 @@
+package org.egressaudit.demand.tool;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.egressaudit.demand.script.Execution;
+import org.egressaudit.demand.script.Invocation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of tools and libraries. Data are read when they are first asked for, and kept; any number of
+ * threads may ask.
+ *
+ * <p>A command's file is {@code shell/NAME.yaml}; {@code python3.11} falls back to {@code python}. A function's is that
+ * of the longest beginning of its name: {@code google.cloud.storage.Client} is looked for in
+ * {@code python/google.cloud.storage.yaml}, then {@code google.cloud.yaml}, then {@code google.yaml}. The separators
+ * {@code ::}, {@code ->} and {@code \} count as dots.
+ */
+public final class Toolbox {
+
+    private static final Pattern SEPARATOR = Pattern.compile("::|->|\\\\|#");
+
+    private static final Pattern VERSION = Pattern.compile("-?\\d[\\d.]*$");
+
+    private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_.+\\[@-]+");
+
+    private static final Toolbox BUILTIN = new Toolbox();
+
+    private final Map<String, Optional<ToolFile>> files = new ConcurrentHashMap<>();
+
+    /** Commands that never use the network; read when the first unknown command is met. */
+    private @Nullable Harmless harmless;
+
+    private Toolbox() {}
+
+    /** The data that come with this library. */
+    public static Toolbox builtin() {
+        return BUILTIN;
+    }
+
+    /**
+     * What a call does.
+     *
+     * @param invocation the call
+     * @param execution asked for settings files of the target machine
+     * @return empty when the tool or function is not known
+     */
+    public Optional<ToolCall> call(Invocation invocation, Execution execution) {
+        return profile(invocation).map(profile -> answer(Call.of(invocation, profile, execution, this::profile)));
+    }
+
+    /** Whether a command, with or without a folder, is known never to use the network whatever its arguments. */
+    public boolean knowsHarmless(String command) {
+        Harmless known = harmless();
+        String name = baseName(command);
+        return known.telling().contains(name) || known.silent().contains(name);
+    }
+
+    /**
+     * Whether the exit status of a command that is {@linkplain #knowsHarmless harmless} answers a question, as that of
+     * {@code grep} and {@code test} does, rather than telling of trouble.
+     */
+    public boolean statusTellsSomething(String command) {
+        return harmless().telling().contains(baseName(command));
+    }
+
+    private static ToolCall answer(Call call) {
+        Profile profile = call.profile();
+        List<Effect> effects = new ArrayList<>();
+        if (profile.applies().holds(call)) {
+            profile.reaches().forEach(reach -> effects.addAll(reach.apply(call)));
+            profile.starts().stream()
+                    .filter(start -> start.condition().holds(call))
+                    .forEach(start -> start.apply(call).ifPresent(effects::add));
+            if (profile.special() != null) {
+                effects.addAll(profile.special().effects(call));
+            }
+        }
+        String name = call.invocation().name();
+        return new ToolCall(
+                call.invocation().language().equals("shell") ? baseName(name) : name,
+                effects,
+                profile.status(),
+                profile.raises(),
+                profile.patience().seconds(call),
+                profile.quiet() != null && profile.quiet().holds(call),
+                profile.user());
+    }
+
+    /** The name of a command without its folder, and without {@code .exe}. */
+    static String baseName(String command) {
+        String name = command.substring(command.lastIndexOf('/') + 1);
+        return name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name;
+    }
+
+    private Optional<Profile> profile(Invocation invocation) {
+        if (invocation.language().equals("shell")) {
+            String name = baseName(invocation.name());
+            return file("shell", name)
+                    .or(() -> file("shell", VERSION.matcher(name).replaceFirst("")))
+                    .map(ToolFile::profile);
+        }
+        String name = SEPARATOR.matcher(invocation.name()).replaceAll(".");
+        for (String beginning = name; ; beginning = beginning.substring(0, beginning.lastIndexOf('.'))) {
+            Optional<Profile> found = file(invocation.language(), beginning).flatMap(file -> file.function(name));
+            if (found.isPresent() || beginning.indexOf('.') < 0) {
+                return found;
+            }
+        }
+    }
+
+    private Optional<ToolFile> file(String language, String name) {
+        if (!SAFE_NAME.matcher(name).matches() || name.startsWith(".")) {
+            return Optional.empty();
+        }
+        String resource = language + "/" + name + ".yaml";
+        Optional<ToolFile> known = files.get(resource);
+        if (known != null) {
+            return known;
+        }
+        Optional<ToolFile> read = Data.resource(resource).map(data -> read(data, language));
+        files.put(resource, read);
+        return read;
+    }
+
+    private ToolFile read(Data data, String language) {
+        ProfileReader reader = new ProfileReader(other -> {
+            int slash = other.indexOf('/');
+            return file(slash < 0 ? language : other.substring(0, slash), other.substring(slash + 1))
+                    .orElseThrow(() -> data.wrong("`" + other + "` is not there"))
+                    .profile();
+        });
+        Profile own = reader.read(data);
+        Map<String, Profile> functions = new LinkedHashMap<>();
+        Data calls = data.fields().get("calls");
+        for (Data each : calls == null ? List.<Data>of() : calls.items()) {
+            Data names = each.fields().get("name");
+            if (names == null) {
+                throw each.wrong("`name` is missing");
+            }
+            Profile profile = reader.readCall(each, own);
+            names.words().forEach(name -> functions.put(SEPARATOR.matcher(name).replaceAll("."), profile));
+        }
+        return new ToolFile(own, functions);
+    }
+
+    private synchronized Harmless harmless() {
+        Harmless known = harmless;
+        if (known == null) {
+            Map<String, Data> fields =
+                    Data.resource("harmless.yaml").orElseThrow().fields();
+            Set<String> telling = new HashSet<>();
+            Set<String> silent = new HashSet<>();
+            fields.forEach((kind, names) -> (kind.equals("status answers") ? telling : silent).addAll(names.words()));
+            known = new Harmless(telling, silent);
+            harmless = known;
+        }
+        return known;
+    }
+
+    /**
+     * Commands that never use the network.
+     *
+     * @param telling those whose exit status answers a question
+     * @param silent the others
+     */
+    private record Harmless(Set<String> telling, Set<String> silent) {}
+
+    /**
+     * One data file.
+     *
+     * @param profile of the command, or what all functions of the library have in common
+     * @param functions by name with dots for separators; a name that ends in {@code *} stands for all that begin so
+     */
+    private record ToolFile(Profile profile, Map<String, Profile> functions) {
+
+        Optional<Profile> function(String name) {
+            Profile exact = functions.get(name);
+            if (exact != null) {
+                return Optional.of(exact);
+            }
+            return functions.entrySet().stream()
+                    .filter(entry -> entry.getKey().endsWith("*")
+                            && name.startsWith(
+                                    entry.getKey().substring(0, entry.getKey().length() - 1)))
+                    .findFirst()
+                    .map(Map.Entry::getValue);
+        }
+    }
+}
