@@ -1,0 +1,165 @@
+package org.egressaudit.demand;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.ScriptReader;
+import org.egressaudit.demand.tool.Toolbox;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Sources;
+
+/**
+ * Reads a job by running it in the mind.
+ *
+ * <p>The first run finds what the job reaches. Then the job is run again once for each connection, with that connection
+ * failing and everything else going well, to learn how the job ends then.
+ */
+public final class JobReader {
+
+    /** How many connections of one job are followed into their failure; what lies beyond is told as depending. */
+    private static final int MOST_FAILURES = 48;
+
+    /** A first run of more steps than this is not repeated for each failure: a large program, read once. */
+    private static final int LARGE = 200_000;
+
+    private final List<ScriptReader> readers;
+    private final Toolbox toolbox;
+    private final InstalledFiles files;
+    private final Sources sources;
+    private final Map<String, String> environment;
+
+    /**
+     * @param readers one for each language
+     * @param toolbox what tools and libraries reach
+     * @param files the files of the target machine
+     * @param sources the files of the project
+     * @param environment variables that every process of the machine has, such as those of {@code /etc/environment}
+     */
+    public JobReader(
+            List<ScriptReader> readers,
+            Toolbox toolbox,
+            InstalledFiles files,
+            Sources sources,
+            Map<String, String> environment) {
+        this.readers = List.copyOf(readers);
+        this.toolbox = toolbox;
+        this.files = files;
+        this.sources = sources;
+        this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * All that can be known of what a job reaches.
+     *
+     * @param job the job
+     * @param declarations what people say of it beside its line
+     */
+    public JobDemand read(Job job, List<Declaration> declarations) {
+        JobRun first = run(job, null);
+        List<Declaration> said = new ArrayList<>(declarations);
+        said.addAll(first.declarations());
+        List<Diagnostic> diagnostics = new ArrayList<>(first.diagnostics());
+
+        List<Need> needs = new ArrayList<>();
+        Map<String, FailureMode> failures = new HashMap<>();
+        for (JobRun.Connection connection : first.connections()) {
+            if (ignored(connection.endpoint(), said)) {
+                continue;
+            }
+            FailureMode failure = failures.computeIfAbsent(
+                    connection.site(),
+                    site -> failures.size() < MOST_FAILURES && first.steps() < LARGE
+                            ? failure(job, connection)
+                            : FailureStory.untold(connection.endpoint().hangsSeconds()));
+            needs.add(new Need(connection.endpoint(), failure));
+        }
+        for (Declaration declaration : said) {
+            if (declaration instanceof Declaration.Needs declared) {
+                needs.add(declared(declared));
+            }
+        }
+        List<Unresolved> unresolved = first.unresolved().stream()
+                .filter(each -> said.stream().noneMatch(declaration -> ignores(declaration, each.at())))
+                .toList();
+        for (Declaration declaration : said) {
+            if (declaration instanceof Declaration.Ignore ignore
+                    && first.connections().stream()
+                            .noneMatch(each -> ignores(ignore, each.endpoint().at()))
+                    && first.unresolved().stream().noneMatch(each -> ignores(ignore, each.at()))) {
+                diagnostics.add(Diagnostic.note(
+                        "declaration-stale",
+                        ignore.span(),
+                        "nothing on this line or the next reaches the network any more; the declaration can go"));
+            }
+        }
+        diagnostics.sort(Comparator.naturalOrder());
+        return new JobDemand(
+                job,
+                distinct(needs),
+                unresolved,
+                diagnostics.stream().distinct().toList());
+    }
+
+    /** The demand of a job with further declared needs. */
+    public static JobDemand with(JobDemand demand, List<Declaration> declarations) {
+        List<Need> needs = new ArrayList<>(demand.needs());
+        for (Declaration declaration : declarations) {
+            if (declaration instanceof Declaration.Needs declared) {
+                needs.add(declared(declared));
+            }
+        }
+        return new JobDemand(demand.job(), distinct(needs), demand.unresolved(), demand.diagnostics());
+    }
+
+    private JobRun run(Job job, JobRun.@org.jspecify.annotations.Nullable Connection failing) {
+        JobRun run = new JobRun(job, readers, toolbox, files, sources, environment, failing);
+        run.start();
+        return run;
+    }
+
+    private FailureMode failure(Job job, JobRun.Connection connection) {
+        JobRun second = run(job, connection);
+        Outcome end = second.end();
+        return FailureStory.of(job, connection, end.status(), second.loggedAfterFailure());
+    }
+
+    private static List<Need> distinct(List<Need> needs) {
+        Map<String, Need> first = new LinkedHashMap<>();
+        for (Need need : needs) {
+            Endpoint endpoint = need.endpoint();
+            first.putIfAbsent(endpoint.label() + " " + endpoint.at() + " " + endpoint.user(), need);
+        }
+        return List.copyOf(first.values());
+    }
+
+    private static Need declared(Declaration.Needs declared) {
+        return new Need(
+                new Endpoint(
+                        declared.host(),
+                        declared.port(),
+                        declared.protocol(),
+                        Certainty.DECLARED,
+                        declared.span(),
+                        declared.text(),
+                        null,
+                        List.of(),
+                        "declaration",
+                        null,
+                        null),
+                new FailureMode(null, null, null, "do what its declaration does not tell"));
+    }
+
+    private static boolean ignored(Endpoint endpoint, List<Declaration> declarations) {
+        return declarations.stream().anyMatch(declaration -> ignores(declaration, endpoint.at()));
+    }
+
+    private static boolean ignores(Declaration declaration, org.egressaudit.text.Span at) {
+        return declaration instanceof Declaration.Ignore ignore
+                && ignore.span().file().equals(at.file())
+                && (ignore.span().line() == at.line() || ignore.span().line() + 1 == at.line());
+    }
+}

@@ -1,0 +1,509 @@
+package org.egressaudit.demand;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.egressaudit.demand.script.Argument;
+import org.egressaudit.demand.script.Execution;
+import org.egressaudit.demand.script.Invocation;
+import org.egressaudit.demand.script.Invocation.Output;
+import org.egressaudit.demand.script.Invocation.Sink;
+import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.Program;
+import org.egressaudit.demand.script.ScriptReader;
+import org.egressaudit.demand.script.Situation;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.tool.Effect;
+import org.egressaudit.demand.tool.ToolCall;
+import org.egressaudit.demand.tool.Toolbox;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** One run of one job in the mind: what it reaches, and how it ends. */
+final class JobRun implements Execution {
+
+    /** Statements and expansions that one job may take; a person's job takes some thousands. */
+    private static final int MOST_STEPS = 2_000_000;
+
+    /** Programs that start programs: deeper than this is a program that starts itself. */
+    private static final int MOST_DEPTH = 24;
+
+    /**
+     * A connection that was met.
+     *
+     * @param endpoint where to
+     * @param site names the place in the job where it is made, however often
+     * @param quiet whether the tool prints nothing when it fails
+     * @param errorReachesCron whether what the tool prints as error reaches cron's mail
+     */
+    record Connection(Endpoint endpoint, String site, boolean quiet, boolean errorReachesCron) {}
+
+    private final Job job;
+    private final List<ScriptReader> readers;
+    private final Toolbox toolbox;
+    private final InstalledFiles files;
+    private final Sources sources;
+    private final Map<String, String> machineEnvironment;
+    private final @Nullable Connection failing;
+
+    private final List<Connection> connections = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<Unresolved> unresolved = new ArrayList<>();
+    private final Set<Diagnostic> diagnostics = new java.util.LinkedHashSet<>();
+    private final List<Declaration> declarations = new ArrayList<>();
+    private final Set<String> declaredIn = new HashSet<>();
+    private final Map<String, Sources.Content> contents = new HashMap<>();
+    private final Deque<Output> outputs = new ArrayDeque<>();
+    private final Deque<String> programs = new ArrayDeque<>();
+    private int steps;
+    private boolean failed;
+    private boolean loggedAfterFailure;
+    private Outcome end = Outcome.UNKNOWN;
+
+    JobRun(
+            Job job,
+            List<ScriptReader> readers,
+            Toolbox toolbox,
+            InstalledFiles files,
+            Sources sources,
+            Map<String, String> machineEnvironment,
+            @Nullable Connection failing) {
+        this.job = job;
+        this.readers = readers;
+        this.toolbox = toolbox;
+        this.files = files;
+        this.sources = sources;
+        this.machineEnvironment = machineEnvironment;
+        this.failing = failing;
+        outputs.push(Output.INHERITED);
+    }
+
+    /** Runs the command line as cron's shell would. */
+    void start() {
+        Map<String, Word> environment = new HashMap<>();
+        machineEnvironment.forEach((name, value) -> environment.put(name, Word.Known.literal(value, job.span())));
+        job.environment().forEach((name, value) -> environment.put(name, Word.Known.literal(value, job.span())));
+        Situation situation = new Situation(environment, job.environment().get("HOME"), null, false, List.of(), null);
+        ScriptReader shell = Language.named(readers, "shell");
+        if (shell != null) {
+            end = shell.read(new Program(job.command(), null, List.of(), ""), situation, this);
+        }
+    }
+
+    List<Connection> connections() {
+        return connections;
+    }
+
+    List<Unresolved> unresolved() {
+        return unresolved;
+    }
+
+    List<Diagnostic> diagnostics() {
+        return List.copyOf(diagnostics);
+    }
+
+    List<Declaration> declarations() {
+        return declarations;
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    /** How the job ends. */
+    Outcome end() {
+        return end;
+    }
+
+    /** Whether something was logged once the failing connection had failed. */
+    boolean loggedAfterFailure() {
+        return loggedAfterFailure;
+    }
+
+    @Override
+    public boolean step() {
+        if (steps == MOST_STEPS) {
+            report(Diagnostic.warning(
+                    "job-too-long",
+                    job.span(),
+                    "this job was followed for " + MOST_STEPS + " steps and has not ended; what it does after them is"
+                            + " not known, declare it"));
+        }
+        return ++steps <= MOST_STEPS;
+    }
+
+    @Override
+    public void report(Diagnostic diagnostic) {
+        diagnostics.add(diagnostic);
+    }
+
+    @Override
+    public void report(Unresolved need) {
+        if (seen.add("? " + need.at() + " " + need.expression())) {
+            unresolved.add(need);
+        }
+    }
+
+    @Override
+    public Sources.Content file(String installedPath) {
+        return files.inProject(installedPath).map(this::content).orElseGet(Sources.Content.Missing::new);
+    }
+
+    @Override
+    public List<String> folder(String installedPath) {
+        return files.list(installedPath);
+    }
+
+    @Override
+    public Sources.Kind kind(String installedPath) {
+        return files.kind(installedPath);
+    }
+
+    @Override
+    public Outcome call(Invocation invocation) {
+        if (!step()) {
+            return Outcome.UNKNOWN;
+        }
+        if (failed && invocation.name().matches("(?i).*(?:\\blog|logg|syslog|warn|error_log).*")) {
+            loggedAfterFailure = true;
+        }
+        return toolbox.call(invocation, this).map(tool -> use(tool, invocation)).orElseGet(() -> start(invocation));
+    }
+
+    /** A call that the tool data know. */
+    private Outcome use(ToolCall tool, Invocation invocation) {
+        Situation situation = invocation.situation();
+        Output output = within(invocation.output());
+        String site = situation.via() + " " + invocation.span() + " " + invocation.name();
+        boolean connects = false;
+        Outcome outcome = goingWell();
+        for (Effect effect : tool.effects()) {
+            if (effect instanceof Effect.Reaches reaches) {
+                if (!situation.elsewhere()) {
+                    connects = true;
+                    add(endpoint(reaches, tool, situation), site, tool.quiet(), output.err() == Sink.INHERITED);
+                }
+            } else if (effect instanceof Effect.ReachesUnknown unknown) {
+                if (!situation.elsewhere()) {
+                    report(new Unresolved(
+                            unknown.expression(), unknown.at(), unknown.reason(), tool.tool(), situation.via()));
+                }
+            } else {
+                outputs.push(output);
+                outcome = nested(effect, invocation);
+                outputs.pop();
+            }
+        }
+        if (connects) {
+            if (failing != null && site.equals(failing.site())) {
+                failed = true;
+                return tool.raises().isEmpty()
+                        ? Outcome.exited(tool.blockedStatus() == null ? 1 : tool.blockedStatus())
+                        : Outcome.raised(tool.raises());
+            }
+            return goingWell();
+        }
+        return outcome;
+    }
+
+    private Outcome nested(Effect effect, Invocation invocation) {
+        Situation situation = invocation.situation();
+        if (effect instanceof Effect.Runs runs) {
+            return run(runs, invocation);
+        }
+        if (effect instanceof Effect.Evaluates evaluates) {
+            Situation inner = evaluates.elsewhere() ? situation.elsewhereThanHere() : situation;
+            String user = evaluates.user() == null
+                    ? situation.user()
+                    : evaluates.user().known().orElse(null);
+            return evaluate(evaluates.language(), evaluates.text(), evaluates.arguments(), inner.as(user));
+        }
+        if (effect instanceof Effect.RunsScript script) {
+            Outcome last = Outcome.UNKNOWN;
+            for (Word option : script.file().options()) {
+                last = option.known().isEmpty()
+                        ? unknownProgram(option, invocation)
+                        : script(
+                                script.language(),
+                                option.known().get(),
+                                script.arguments(),
+                                script.options(),
+                                invocation);
+            }
+            return last;
+        }
+        if (effect instanceof Effect.RunsFolder folder) {
+            return runFolder(folder, invocation);
+        }
+        return Outcome.UNKNOWN;
+    }
+
+    private Outcome run(Effect.Runs runs, Invocation outer) {
+        if (runs.command().isEmpty()) {
+            return goingWell();
+        }
+        Word name = runs.command().get(0);
+        Situation situation = runs.clearsEnvironment()
+                ? outer.situation().withEnvironment(runs.environment())
+                : outer.situation().withVariables(runs.environment());
+        if (runs.user() != null) {
+            situation = situation.as(runs.user().known().orElse(null));
+        }
+        if (runs.directory() != null) {
+            situation = situation.in(runs.directory()
+                    .known()
+                    .flatMap(path ->
+                            InstalledFiles.absolute(path, outer.situation().directory()))
+                    .orElse(null));
+        }
+        if (runs.elsewhere()) {
+            situation = situation.elsewhereThanHere();
+        }
+        if (runs.limitSeconds() != null) {
+            situation = situation.within(runs.limitSeconds());
+        }
+        List<Argument> arguments = runs.command().subList(1, runs.command().size()).stream()
+                .map(Argument::of)
+                .toList();
+        Outcome last = goingWell();
+        for (Word option : name.options()) {
+            last = option.known().isEmpty()
+                    ? unknownProgram(option, outer)
+                    : call(new Invocation(
+                            "shell",
+                            option.known().get(),
+                            arguments,
+                            null,
+                            outer.input(),
+                            Output.INHERITED,
+                            outer.span(),
+                            option.span(),
+                            situation));
+        }
+        return runs.ignoresStatus() ? goingWell() : last;
+    }
+
+    private Outcome runFolder(Effect.RunsFolder folder, Invocation invocation) {
+        String path = folder.folder()
+                .known()
+                .flatMap(text ->
+                        InstalledFiles.absolute(text, invocation.situation().directory()))
+                .orElse(null);
+        if (path == null) {
+            return unknownProgram(folder.folder(), invocation);
+        }
+        if (kind(path) != Sources.Kind.FOLDER) {
+            report(Diagnostic.warning(
+                    "folder-missing",
+                    folder.folder().span(),
+                    "the programs of `" + path + "` are run here, but " + Missing.where(path, files)));
+            return Outcome.UNKNOWN;
+        }
+        for (String name : folder(path)) {
+            // run-parts(8) of Debian: names of ASCII letters, digits, underscores and hyphens only
+            if (name.matches("[A-Za-z0-9_-]+") && kind(path + "/" + name) == Sources.Kind.FILE) {
+                script(null, path + "/" + name, folder.arguments(), "", invocation);
+            }
+        }
+        return goingWell();
+    }
+
+    /** A shell command that no tool data know: a program of the project, or one of which nothing is known. */
+    private Outcome start(Invocation invocation) {
+        if (!invocation.language().equals("shell")) {
+            return Outcome.UNKNOWN;
+        }
+        String name = invocation.name();
+        String path = ProgramPath.find(name, invocation.situation(), this);
+        if (path != null) {
+            return script(null, path, invocation.words(), "", invocation);
+        }
+        if (toolbox.knowsHarmless(name)) {
+            return toolbox.statusTellsSomething(name) ? Outcome.UNKNOWN : goingWell();
+        }
+        if (invocation.situation().elsewhere()) {
+            return goingWell();
+        }
+        if (ProgramPath.looksLikeOwnProgram(name)) {
+            report(Diagnostic.warning(
+                    "script-missing",
+                    invocation.nameSpan(),
+                    "`" + name + "` is started here, but "
+                            + Missing.where(
+                                    InstalledFiles.absolute(
+                                                    name, invocation.situation().directory())
+                                            .orElse(name),
+                                    files)));
+        }
+        report(new Unresolved(
+                name,
+                invocation.nameSpan(),
+                "nothing is known of what `" + name
+                        + "` reaches; declare it: `# egress: needs HOST:PORT/PROTOCOL (reason)`",
+                name,
+                invocation.situation().via()));
+        return goingWell();
+    }
+
+    private Outcome unknownProgram(Word word, Invocation invocation) {
+        String source = word instanceof Word.Unknown unknown ? unknown.source() : describe(word);
+        report(new Unresolved(
+                source,
+                word.span(),
+                word instanceof Word.Unknown unknown
+                        ? unknown.reason()
+                        : "only the run will know which program this is; declare what it reaches",
+                invocation.name(),
+                invocation.situation().via()));
+        return goingWell();
+    }
+
+    private static String describe(Word word) {
+        if (word instanceof Word.Joined joined) {
+            StringBuilder text = new StringBuilder();
+            joined.parts()
+                    .forEach(part -> text.append(
+                            part instanceof Word.Unknown unknown
+                                    ? unknown.source()
+                                    : part.known().orElse("")));
+            return text.toString();
+        }
+        return word.known().orElse("...");
+    }
+
+    /** Runs a program file: by the language given, else by its first line, else by its name. */
+    private Outcome script(
+            @Nullable String language, String path, List<Word> arguments, String options, Invocation invocation) {
+        Situation situation = invocation.situation();
+        String installed = InstalledFiles.absolute(path, situation.directory()).orElse(null);
+        Span place = invocation.span();
+        if (installed == null) {
+            report(Diagnostic.warning(
+                    "script-missing",
+                    place,
+                    "`" + path + "` is started here from a folder that only the run will know; write its whole path"));
+            return Outcome.UNKNOWN;
+        }
+        if (programs.size() >= MOST_DEPTH || java.util.Collections.frequency(programs, installed) > 1) {
+            return Outcome.UNKNOWN;
+        }
+        Sources.Content content = file(installed);
+        if (!(content instanceof Sources.Content.Text text)) {
+            report(Missing.diagnostic(content, installed, place, files));
+            return Outcome.UNKNOWN;
+        }
+        Language found = Language.of(text.source(), language, readers);
+        if (found.reader() == null) {
+            report(new Unresolved(
+                    path,
+                    place,
+                    "it is a program in " + found.name() + ", which is not read; declare what it reaches:"
+                            + " `# egress: needs HOST:PORT/PROTOCOL (reason)`",
+                    path,
+                    situation.via()));
+            return goingWell();
+        }
+        programs.push(installed);
+        outputs.push(within(invocation.output()));
+        Outcome outcome = found.reader()
+                .read(
+                        new Program(text.source(), installed, arguments, options + found.options()),
+                        situation.through(place),
+                        this);
+        outputs.pop();
+        programs.pop();
+        return ended(outcome);
+    }
+
+    @Override
+    public Outcome evaluate(String language, Word text, List<Word> arguments, Situation situation) {
+        ScriptReader reader = Language.named(readers, language);
+        if (reader == null || programs.size() >= MOST_DEPTH) {
+            return Outcome.UNKNOWN;
+        }
+        Outcome last = Outcome.UNKNOWN;
+        for (Word option : text.options()) {
+            EmbeddedText embedded = EmbeddedText.of(option, language, this::content);
+            if (embedded == null) {
+                String source = option instanceof Word.Unknown unknown ? unknown.source() : describe(option);
+                report(new Unresolved(
+                        source,
+                        option.span(),
+                        option instanceof Word.Unknown unknown
+                                ? unknown.reason()
+                                : "only the run will know this text of " + language + "; declare what it reaches",
+                        language,
+                        situation.via()));
+                continue;
+            }
+            programs.push(language + " text");
+            last = reader.read(
+                    new Program(embedded.source(), null, arguments, ""),
+                    situation.withVariables(embedded.variables()),
+                    this);
+            programs.pop();
+        }
+        return ended(last);
+    }
+
+    /** A program that ends by an exception has status 1 for who started it. */
+    private static Outcome ended(Outcome outcome) {
+        return outcome.raises().isEmpty() ? outcome : Outcome.exited(1);
+    }
+
+    /** In the first run every status is open, so that every branch is walked; later all but one call go well. */
+    private Outcome goingWell() {
+        return failing == null ? Outcome.UNKNOWN : Outcome.SUCCESS;
+    }
+
+    private Output within(Output own) {
+        Output outer = outputs.element();
+        return new Output(
+                own.out() == Sink.INHERITED ? outer.out() : own.out(),
+                own.err() == Sink.INHERITED ? outer.err() : own.err());
+    }
+
+    private Endpoint endpoint(Effect.Reaches reaches, ToolCall tool, Situation situation) {
+        Integer hangs = tool.hangsSeconds();
+        Integer limit = situation.limitSeconds();
+        if (limit != null) {
+            hangs = hangs == null ? limit : (Integer) Math.min(hangs, limit);
+        }
+        return new Endpoint(
+                reaches.host(),
+                reaches.port(),
+                reaches.protocol(),
+                reaches.certainty(),
+                reaches.at(),
+                reaches.word(),
+                reaches.origin(),
+                situation.via(),
+                tool.tool(),
+                situation.user(),
+                hangs);
+    }
+
+    private void add(Endpoint endpoint, String site, boolean quiet, boolean errorReachesCron) {
+        if (seen.add(endpoint.label() + " " + site + " " + endpoint.user())) {
+            connections.add(new Connection(endpoint, site, quiet, errorReachesCron));
+        }
+    }
+
+    /** A file of the project, read once a run; its declarations are kept. */
+    private Sources.Content content(String file) {
+        Sources.Content content = contents.computeIfAbsent(file, sources::read);
+        if (content instanceof Sources.Content.Text text && declaredIn.add(file)) {
+            var read = Declaration.in(text.source());
+            declarations.addAll(read.value());
+            diagnostics.addAll(read.diagnostics());
+        }
+        return content;
+    }
+}
