@@ -1,0 +1,264 @@
+package org.egressaudit.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.egressaudit.demand.Endpoint;
+import org.egressaudit.demand.FailureMode;
+import org.egressaudit.demand.Unresolved;
+import org.egressaudit.policy.Trace;
+import org.egressaudit.policy.Verdict;
+import org.egressaudit.report.Audit.AddressAudit;
+import org.egressaudit.report.Audit.JobAudit;
+import org.egressaudit.report.Audit.LayerVerdict;
+import org.egressaudit.report.Audit.NeedAudit;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Secrets;
+import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
+
+/** Tells an audit as text for people: each finding with both its ends, then what was not understood, then the sum. */
+public final class TextReport implements Reporter {
+
+    /** How many blocked addresses of one need are told; the rest is counted. */
+    private static final int ADDRESSES_SHOWN = 3;
+
+    private final Excerpt excerpt;
+
+    /** @param sources the files of the project, for the lines that are shown */
+    public TextReport(Sources sources) {
+        excerpt = new Excerpt(sources);
+    }
+
+    @Override
+    public String name() {
+        return "text";
+    }
+
+    @Override
+    public String extension() {
+        return "txt";
+    }
+
+    @Override
+    public void write(Audit audit, Appendable out) throws IOException {
+        for (String line : lines(audit)) {
+            out.append(line).append('\n');
+        }
+    }
+
+    /** The report, line by line. */
+    public List<String> lines(Audit audit) {
+        List<String> lines = new ArrayList<>();
+        for (Finding finding : audit.findings()) {
+            lines.addAll(finding(finding));
+            lines.add("");
+        }
+        lines.addAll(unresolved(audit));
+        lines.addAll(diagnostics(audit));
+        lines.add(Summary.of(audit).sentence());
+        return lines;
+    }
+
+    /** One finding, line by line. */
+    public List<String> finding(Finding finding) {
+        List<String> lines = new ArrayList<>();
+        String word = finding.kind().failOn().toUpperCase(Locale.ROOT);
+        lines.add(Columns.title(word + "  " + finding.title(), finding.kind().id()));
+        JobAudit job = finding.job();
+        NeedAudit need = finding.need();
+        if (job != null) {
+            lines.add(Columns.line(
+                    job.job().span().file() + ":" + job.job().span().line(), when(job)));
+        }
+        if (need == null) {
+            return lines;
+        }
+        Endpoint endpoint = need.endpoint();
+        for (Span via : endpoint.via()) {
+            if (job == null || !via.file().equals(job.job().span().file())) {
+                lines.add("  " + via.file() + ":" + via.line());
+            }
+        }
+        lines.add("  " + endpoint.at().place());
+        excerpt.underline(endpoint.at(), said(endpoint), lines::add);
+        addresses(need, lines);
+        lines.add(Columns.line("the job will", consequence(need)));
+        need.addresses().stream()
+                .map(AddressAudit::culprit)
+                .filter(culprit -> culprit != null && culprit.proposal() != null)
+                .map(LayerVerdict::proposal)
+                .distinct()
+                .limit(ADDRESSES_SHOWN)
+                .forEach(proposal -> proposalLines(proposal, lines));
+        return lines;
+    }
+
+    private static void proposalLines(@org.jspecify.annotations.Nullable String proposal, List<String> lines) {
+        String label = "to let it out";
+        for (String line : (proposal == null ? "" : proposal).split("\n")) {
+            lines.add(Columns.line(label, line));
+            label = "";
+        }
+    }
+
+    private static String when(JobAudit job) {
+        return job.job().schedule().text() + " " + job.job().user()
+                + (job.nextRun() == null ? "" : ", next run " + job.nextRun());
+    }
+
+    private static String said(Endpoint endpoint) {
+        Span origin = endpoint.origin();
+        if (origin == null || origin.equals(endpoint.at())) {
+            return endpoint.certainty() == org.egressaudit.demand.Certainty.LITERAL
+                    ? ""
+                    : Secrets.hidden(endpoint.word());
+        }
+        String where = origin.file().equals(endpoint.at().file())
+                ? "line " + origin.line()
+                : origin.file() + ":" + origin.line();
+        return Secrets.hidden(endpoint.word()) + ", from " + where;
+    }
+
+    private void addresses(NeedAudit need, List<String> lines) {
+        List<AddressAudit> concerned = need.addresses().stream()
+                .filter(address -> address.culprit() != null)
+                .toList();
+        String because = need.unknownBecause();
+        if (because != null) {
+            lines.add(Columns.line("address not known", because));
+        }
+        long count = concerned.size();
+        for (AddressAudit address : concerned.subList(0, Math.min(ADDRESSES_SHOWN, concerned.size()))) {
+            LayerVerdict culprit = address.culprit();
+            if (culprit == null) {
+                continue;
+            }
+            String state = culprit.verdict() instanceof Verdict.Blocked ? "blocked" : "undecided";
+            lines.add(Columns.line(
+                    address.address().toString(),
+                    (address.source().equals("literal") ? "written in the job" : "from " + address.source()) + ", "
+                            + count + " of " + need.addresses().size()
+                            + (need.addresses().size() == 1 ? " addresses " : " addresses ") + state));
+            layer(culprit, address, lines);
+        }
+        if (count > ADDRESSES_SHOWN) {
+            lines.add("  and " + (count - ADDRESSES_SHOWN) + " more addresses of the same name");
+        }
+    }
+
+    private void layer(LayerVerdict culprit, AddressAudit address, List<String> lines) {
+        lines.addAll(layer(culprit));
+        for (LayerVerdict other : address.layers()) {
+            if (other != culprit) {
+                lines.add("  " + other.layer() + ": " + other.verdict().label());
+            }
+        }
+    }
+
+    /** What a layer says, and the rule by which it says so. */
+    List<String> layer(LayerVerdict layer) {
+        List<String> lines = new ArrayList<>();
+        Verdict verdict = layer.verdict();
+        Trace trace = verdict.trace();
+        Trace.Decision decision = trace.decision();
+        if (verdict instanceof Verdict.Undecided undecided) {
+            undecided.reasons().forEach(reason -> lines.add("  " + layer.layer() + ": undecided: " + reason));
+        }
+        if (decision == null) {
+            return lines;
+        }
+        String rule = decision.number() == 0
+                ? decision.text() + " of chain " + decision.chain()
+                : "rule " + decision.number() + " of chain " + decision.chain();
+        String verb = verdict instanceof Verdict.Undecided ? "depends on" : verb(verdict) + " by";
+        lines.add("  " + decision.span().file() + ":" + decision.span().line() + ": " + verb + " " + rule
+                + entered(trace));
+        excerpt.line(decision.span(), lines::add);
+        trace.passedOver()
+                .forEach(passed -> lines.add(Excerpt.beside("rule " + passed.number()
+                        + (passed.chain().equals(decision.chain()) ? "" : " of chain " + passed.chain())
+                        + " passed it over: " + passed.because())));
+        return lines;
+    }
+
+    private static String verb(Verdict verdict) {
+        return switch (verdict.label()) {
+            case "hangs" -> "connects, then the packets after it are stopped";
+            default -> verdict.label();
+        };
+    }
+
+    private static String entered(Trace trace) {
+        if (trace.path().size() < 2) {
+            return "";
+        }
+        Trace.Entered last = trace.path().get(trace.path().size() - 1);
+        Trace.Entered before = trace.path().get(trace.path().size() - 2);
+        return ", entered from " + before.chain()
+                + (last.by() == null ? "" : " at line " + last.by().line());
+    }
+
+    /** What becomes of the job, as far as reading it and the verdict tell. */
+    static String consequence(NeedAudit need) {
+        FailureMode failure = need.failure();
+        Verdict.Outcome outcome = need.addresses().stream()
+                .map(AddressAudit::culprit)
+                .filter(java.util.Objects::nonNull)
+                .map(culprit -> culprit.verdict().outcome())
+                .findFirst()
+                .orElse(Verdict.Outcome.UNKNOWN);
+        return switch (outcome) {
+            case TIMEOUT, HANGS -> hang(failure, outcome) + ", " + failure.because();
+            case REFUSED -> "fail at once (connection refused), " + failure.because();
+            case HOST_UNREACHABLE -> "fail at once (no route to host), " + failure.because();
+            case NET_UNREACHABLE -> "fail at once (network is unreachable), " + failure.because();
+            case NOT_PERMITTED -> "fail at once (operation not permitted), " + failure.because();
+            case DENIED -> "fail at once (permission denied), " + failure.because();
+            case FAILS -> "fail at once, " + failure.because();
+            case CONNECTS, UNKNOWN -> "if it is blocked, " + failure.because();
+        };
+    }
+
+    private static String hang(FailureMode failure, Verdict.Outcome outcome) {
+        Integer seconds = failure.hangsSeconds();
+        if (seconds != null) {
+            return "hang " + seconds + " s";
+        }
+        // net.ipv4.tcp_syn_retries = 6: 1 + 2 + 4 + ... + 64 s, tcp(7)
+        return outcome == Verdict.Outcome.TIMEOUT
+                ? "hang about 130 s (until the system gives up)"
+                : "hang once connected, without an end of its own";
+    }
+
+    private List<String> unresolved(Audit audit) {
+        List<String> lines = new ArrayList<>();
+        for (JobAudit job : audit.jobs()) {
+            for (Unresolved need : job.unresolved()) {
+                lines.add("UNRESOLVED  " + Secrets.hidden(need.expression()) + ", for " + need.by());
+                lines.add(Columns.line(
+                        job.job().span().file() + ":" + job.job().span().line(), when(job)));
+                lines.add("  " + need.at().place());
+                excerpt.underline(need.at(), Secrets.hidden(need.reason()), lines::add);
+                lines.add("");
+            }
+        }
+        return lines;
+    }
+
+    private static List<String> diagnostics(Audit audit) {
+        List<String> lines = new ArrayList<>();
+        for (Diagnostic diagnostic : audit.diagnostics()) {
+            lines.add(Secrets.hidden(diagnostic.toString()));
+        }
+        if (audit.incomplete()) {
+            lines.add(
+                    "The audit is incomplete: what is named above was not understood, and may hide a need or a rule.");
+        }
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        return lines;
+    }
+}
