@@ -1,0 +1,68 @@
+package org.egressaudit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.egressaudit.report.Audit;
+import org.egressaudit.report.Audit.HostAudit;
+import org.egressaudit.report.Finding;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Sources;
+
+/**
+ * The whole story: which scheduled job the firewall will break.
+ *
+ * <pre>{@code
+ * Sources sources = new DirectorySources(project);
+ * Parsed<Configuration> configuration = ConfigurationReader.read("egress.yaml", sources, Overrides.NONE);
+ * Audit audit = new EgressAudit(sources, Instant.now()).check(configuration.value());
+ * new TextReport(sources).write(audit, System.out);
+ * }</pre>
+ */
+public final class EgressAudit {
+
+    private final Sources sources;
+    private final Instant now;
+
+    /**
+     * @param sources the files of the project; nothing else is read
+     * @param now the time from which next runs are counted
+     */
+    public EgressAudit(Sources sources, Instant now) {
+        this.sources = sources;
+        this.now = now;
+    }
+
+    /** What each job needs, and what the rule sets say of it. */
+    public Audit check(Configuration configuration) {
+        return run(configuration, true);
+    }
+
+    /** What each job needs; no rule set is read. */
+    public Audit needs(Configuration configuration) {
+        return run(configuration, false);
+    }
+
+    private Audit run(Configuration configuration, boolean judge) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        List<HostAudit> hosts = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Configuration.HostConfiguration host : configuration.hosts()) {
+            TargetFiles machine = TargetFiles.read(host, sources, diagnostics::add);
+            JobsOfHost jobs = JobsOfHost.read(host, machine, sources, diagnostics::add);
+            try (Names names = Names.of(host, machine, configuration.dns(), sources, diagnostics::add)) {
+                WayOut wayOut =
+                        judge ? WayOut.read(host, machine, sources, diagnostics::add) : WayOut.unjudged(machine);
+                HostAudit audit = Joining.join(host.name(), jobs, names, wayOut, now, diagnostics::add);
+                hosts.add(audit);
+                findings.addAll(Findings.of(audit, names.servers(), wayOut));
+            }
+        }
+        findings.sort(Comparator.comparing(Finding::kind)
+                .thenComparing(Finding::primary)
+                .thenComparing(Finding::title));
+        return new Audit(
+                hosts, findings, diagnostics.stream().sorted().distinct().toList());
+    }
+}

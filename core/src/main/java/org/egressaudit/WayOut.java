@@ -1,0 +1,107 @@
+package org.egressaudit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.egressaudit.Configuration.HostConfiguration;
+import org.egressaudit.net.Flow;
+import org.egressaudit.net.IpAddress;
+import org.egressaudit.net.Protocol;
+import org.egressaudit.net.Target;
+import org.egressaudit.policy.Layer;
+import org.egressaudit.policy.RuleSetFormat;
+import org.egressaudit.policy.Verdict;
+import org.egressaudit.report.Audit.AddressAudit;
+import org.egressaudit.report.Audit.LayerVerdict;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Parsed;
+import org.egressaudit.text.Sources;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The layers that a packet of a host passes, nearest first; all must let it and its replies through.
+ *
+ * @param layers in order; empty when nothing is judged
+ * @param target the host
+ */
+record WayOut(List<Layer> layers, Target target) {
+
+    static WayOut unjudged(TargetFiles machine) {
+        return new WayOut(List.of(), machine.target());
+    }
+
+    static WayOut read(HostConfiguration host, TargetFiles machine, Sources sources, Consumer<Diagnostic> report) {
+        List<Layer> layers = new ArrayList<>();
+        for (RuleSetFormat.Settings settings : host.path()) {
+            for (RuleSetFormat format : Registry.ruleSetFormats()) {
+                if (format.files().stream().anyMatch(settings.values()::containsKey)) {
+                    Parsed<Layer> layer = format.read(settings, machine.target(), sources);
+                    layer.diagnostics().forEach(report);
+                    layers.add(layer.value());
+                    break;
+                }
+            }
+        }
+        return new WayOut(layers, machine.target());
+    }
+
+    /** The first packet to an address, as far as the host's files tell it. */
+    Flow flow(Protocol protocol, IpAddress destination, int port, String user, @Nullable Instant time) {
+        Protocol carried = protocol.isIcmp() ? (destination.v6() ? Protocol.ICMPV6 : Protocol.ICMP) : protocol;
+        int type = carried.isIcmp() ? (destination.v6() ? 128 : 8) : port;
+        Flow flow = Flow.to(carried, destination, type).at(time);
+        Optional<Target.User> known = target.user(user);
+        if (known.isPresent()) {
+            flow = flow.by(known.get().uid(), Set.copyOf(known.get().gids()));
+        }
+        return leaving(flow);
+    }
+
+    /** By which interface it leaves, and with which address, where only one can be meant. */
+    Flow leaving(Flow flow) {
+        IpAddress destination = flow.destination();
+        if (target.isLocal(destination)) {
+            return flow.from("lo", destination);
+        }
+        List<Map.Entry<String, Target.InterfaceAddress>> ways = new ArrayList<>();
+        target.interfaces()
+                .forEach((name, addresses) -> addresses.stream()
+                        .filter(address -> address.address().v6() == destination.v6() && !name.equals("lo"))
+                        .forEach(address -> ways.add(Map.entry(name, address))));
+        List<Map.Entry<String, Target.InterfaceAddress>> direct = ways.stream()
+                .filter(way -> way.getValue().network().contains(destination))
+                .toList();
+        List<Map.Entry<String, Target.InterfaceAddress>> chosen = direct.isEmpty() ? ways : direct;
+        Set<String> names = new java.util.TreeSet<>();
+        chosen.forEach(way -> names.add(way.getKey()));
+        return flow.from(
+                names.size() == 1 ? names.iterator().next() : null,
+                chosen.size() == 1 ? chosen.get(0).getValue().address() : null);
+    }
+
+    /** What each layer says of it, and what would let it through. */
+    AddressAudit judge(Flow flow, String source) {
+        return judge(flow, source, true);
+    }
+
+    /** What each layer says of it. */
+    AddressAudit judgeWithoutProposals(Flow flow) {
+        return judge(flow, "given", false);
+    }
+
+    private AddressAudit judge(Flow flow, String source, boolean proposals) {
+        List<LayerVerdict> verdicts = new ArrayList<>();
+        for (Layer layer : layers) {
+            Verdict verdict = layer.evaluate(flow);
+            String proposal = proposals && verdict instanceof Verdict.Blocked
+                    ? layer.proposal(flow, verdict).orElse(null)
+                    : null;
+            verdicts.add(new LayerVerdict(layer.label(), verdict, proposal));
+        }
+        return new AddressAudit(flow.destination(), source, flow, verdicts);
+    }
+}
