@@ -1,0 +1,7 @@
+/**
+ * The Maven plugin: parameters, a call to {@link org.egressaudit.EgressAudit}, the report, the build's fate.
+ */
+@NullMarked
+package org.egressaudit.maven;
+
+import org.jspecify.annotations.NullMarked;
