@@ -36,6 +36,12 @@ record WayOut(List<Layer> layers, Target target) {
 
     static WayOut read(HostConfiguration host, TargetFiles machine, Sources sources, Consumer<Diagnostic> report) {
         List<Layer> layers = new ArrayList<>();
+        if (host.path().isEmpty()) {
+            report.accept(Diagnostic.warning(
+                    "path-missing",
+                    host.span(),
+                    "no rule set is named for this host, so nothing is checked; write `path: [ { iptables: FILE } ]`"));
+        }
         for (RuleSetFormat.Settings settings : host.path()) {
             for (RuleSetFormat format : Registry.ruleSetFormats()) {
                 if (format.files().stream().anyMatch(settings.values()::containsKey)) {

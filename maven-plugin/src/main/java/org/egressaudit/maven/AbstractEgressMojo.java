@@ -87,10 +87,6 @@ abstract class AbstractEgressMojo extends AbstractMojo {
     @Parameter(property = "egress.ipset")
     private @Nullable String ipset;
 
-    /** Without a configuration: a copy of /etc/ufw, or what `ufw status verbose` or `ufw show added` printed. */
-    @Parameter(property = "egress.ufw")
-    private @Nullable String ufw;
-
     /** Without a configuration: the lock file with the addresses of names. */
     @Parameter(property = "egress.lock")
     private @Nullable String lock;
@@ -123,7 +119,7 @@ abstract class AbstractEgressMojo extends AbstractMojo {
     }
 
     boolean givesRules() {
-        return given(iptables) || given(ip6tables) || ufw != null;
+        return given(iptables) || given(ip6tables);
     }
 
     private static boolean given(@Nullable List<String> values) {
@@ -218,9 +214,6 @@ abstract class AbstractEgressMojo extends AbstractMojo {
         }
         if (ipset != null) {
             layer.put("ipset", List.of(ipset));
-        }
-        if (ufw != null) {
-            layer.put("ufw", List.of(ufw));
         }
         return layer;
     }
