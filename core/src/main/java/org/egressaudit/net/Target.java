@@ -76,6 +76,17 @@ public record Target(
 
     /** Whether an address is the machine's own: loopback, or one of its interfaces'. */
     public boolean isLocal(IpAddress address) {
-        return address.isLoopback() || addresses().contains(address);
+        return address.isLoopback() || isOwn(address);
+    }
+
+    private boolean isOwn(IpAddress address) {
+        for (List<InterfaceAddress> addresses : interfaces.values()) {
+            for (InterfaceAddress own : addresses) {
+                if (own.address().equals(address)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,12 @@ public sealed interface AddressRange {
     /** Whether the address is in it; never for the other family. */
     boolean contains(IpAddress address);
 
+    /** The lowest address in it. */
+    IpAddress first();
+
+    /** The highest address in it; between the two, all are in it unless a mask has holes. */
+    IpAddress last();
+
     /** Whether every address of both families is in it. */
     default boolean isEverything() {
         return this instanceof Block block && block.prefix().length() == 0;
@@ -21,6 +27,16 @@ public sealed interface AddressRange {
         @Override
         public boolean contains(IpAddress address) {
             return prefix.contains(address);
+        }
+
+        @Override
+        public IpAddress first() {
+            return prefix.base();
+        }
+
+        @Override
+        public IpAddress last() {
+            return prefix.last();
         }
 
         @Override
@@ -36,6 +52,20 @@ public sealed interface AddressRange {
             return address.v6() == base.v6()
                     && (address.high() & mask.high()) == (base.high() & mask.high())
                     && (address.low() & mask.low()) == (base.low() & mask.low());
+        }
+
+        @Override
+        public IpAddress first() {
+            return new IpAddress(base.v6(), base.high() & mask.high(), base.low() & mask.low());
+        }
+
+        @Override
+        public IpAddress last() {
+            long bits = base.v6() ? -1 : 0xFFFF_FFFFL;
+            return new IpAddress(
+                    base.v6(),
+                    base.v6() ? base.high() | ~mask.high() : 0,
+                    (base.low() & mask.low() | ~mask.low()) & bits);
         }
 
         @Override

@@ -12,17 +12,22 @@ final class EphemeralPorts {
 
     /** YES when all of them lie in the ranges, NO when none does. */
     static Ternary within(List<PortRange> ranges) {
-        java.util.BitSet covered = new java.util.BitSet();
-        for (PortRange range : ranges) {
-            int from = Math.max(range.from(), PORTS.from());
-            int to = Math.min(range.to(), PORTS.to());
-            if (from <= to) {
-                covered.set(from, to + 1);
+        boolean any = false;
+        int covered = PORTS.from();
+        for (boolean further = true; further; ) {
+            further = false;
+            for (int i = 0; i < ranges.size(); i++) {
+                PortRange range = ranges.get(i);
+                any |= range.from() <= PORTS.to() && range.to() >= PORTS.from();
+                if (range.from() <= covered && range.to() >= covered) {
+                    covered = range.to() + 1;
+                    further = true;
+                }
             }
         }
-        if (covered.isEmpty()) {
+        if (!any) {
             return Ternary.NO;
         }
-        return covered.cardinality() == PORTS.to() - PORTS.from() + 1 ? Ternary.YES : Ternary.UNKNOWN;
+        return covered > PORTS.to() ? Ternary.YES : Ternary.UNKNOWN;
     }
 }

@@ -10,11 +10,13 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.Target;
 
 /**
- * What a rule set does with a flow: the one evaluation, for every format.
+ * What a rule set does with flows: the one evaluation of everything that Linux filters.
  *
  * <p>An unknown condition is answered both ways. The first passage answers every unknown condition with "no"; each
  * further passage turns one more of them to "yes", until all ways have been gone, or two of them differ. A verdict is
  * given where all agree.
+ *
+ * <p>It is made once for a rule set, and may be asked by several threads at a time.
  */
 public final class Evaluation {
 
@@ -23,21 +25,45 @@ public final class Evaluation {
 
     private static final int MOST_REASONS = 3;
 
-    private Evaluation() {}
+    private final IndexedRuleSet rules;
+    private final Target target;
+
+    private Evaluation(IndexedRuleSet rules, Target target) {
+        this.rules = rules;
+        this.target = target;
+    }
 
     /**
-     * What becomes of a flow and its replies.
+     * Makes a rule set ready to be asked.
      *
      * @param ruleSet the rules
-     * @param flow the first packet
-     * @param target the machine that sends it
+     * @param target the machine that holds them
      */
-    public static Verdict evaluate(RuleSet ruleSet, Flow flow, Target target) {
-        Deque<List<Boolean>> ways = new ArrayDeque<>();
-        Passage first = Passage.make(ruleSet, flow, target, List.of());
+    public static Evaluation of(RuleSet ruleSet, Target target) {
+        return new Evaluation(new IndexedRuleSet(ruleSet), target);
+    }
+
+    /** The rules that are asked. */
+    public RuleSet ruleSet() {
+        return rules.ruleSet();
+    }
+
+    /** The machine that holds them. */
+    public Target target() {
+        return target;
+    }
+
+    /** What becomes of a flow and its replies, given its first packet. */
+    public Verdict verdict(Flow flow) {
+        Passage first = Passage.make(rules, flow, target, List.of());
         if (first.met().isEmpty() && first.reasons().isEmpty()) {
             return first.verdict();
         }
+        return verdict(flow, first);
+    }
+
+    private Verdict verdict(Flow flow, Passage first) {
+        Deque<List<Boolean>> ways = new ArrayDeque<>();
         Set<String> reasons = new LinkedHashSet<>(first.reasons());
         push(ways, List.of(), first);
         Verdict.Blocked blocked = first.verdict() instanceof Verdict.Blocked verdict ? verdict : null;
@@ -49,7 +75,7 @@ public final class Evaluation {
                 break;
             }
             List<Boolean> script = ways.pop();
-            Passage next = Passage.make(ruleSet, flow, target, script);
+            Passage next = Passage.make(rules, flow, target, script);
             push(ways, script, next);
             if (next.isOpen() || next.isBlocked() != first.isBlocked()) {
                 reasons.add(next.met().get(script.size() - 1));

@@ -1,8 +1,6 @@
 package org.egressaudit.policy;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
@@ -31,39 +29,29 @@ final class Journey {
         OPEN
     }
 
-    private final RuleSet ruleSet;
     private final Choices choices;
     private final Target target;
-    private final Deque<Trace.Entered> path = new ArrayDeque<>();
-    private List<Trace.Entered> endPath = List.of();
-    private @Nullable Chain endChain;
-    private int endNumber;
+    private final Place here = new Place();
+    private final Place end = new Place();
     private Action.@Nullable RejectWith rejectedWith;
+    private End decided = End.PASSED;
 
-    Journey(RuleSet ruleSet, Choices choices, Target target) {
-        this.ruleSet = ruleSet;
+    Journey(Choices choices, Target target) {
         this.choices = choices;
         this.target = target;
     }
 
     /** A journey of another packet, under the same choices. */
     Journey another() {
-        return new Journey(ruleSet, choices, target);
+        return new Journey(choices, target);
     }
 
-    /** The chain in which the packet ended, or that let it pass last; null when it met none. */
-    @Nullable
-    Chain endChain() {
-        return endChain;
-    }
-
-    /** Number of the rule that ended it, counted from 1; 0 for the policy. */
-    int endNumber() {
-        return endNumber;
-    }
-
-    List<Trace.Entered> endPath() {
-        return endPath;
+    /**
+     * Where the packet ended; for one that passed, where the stage that is there to decide let it pass: the last of kind
+     * {@link RuleSet.Stage.Kind#FILTER}, or the last of all when there is none.
+     */
+    Place end() {
+        return end;
     }
 
     Action.@Nullable RejectWith rejectedWith() {
@@ -71,8 +59,11 @@ final class Journey {
     }
 
     /** Through all stages; ends at the first that does not let it pass. */
-    End through(List<RuleSet.Stage> stages, Packet packet) {
-        for (RuleSet.Stage stage : stages) {
+    End through(List<IndexedRuleSet.Stage> stages, Packet packet) {
+        boolean filtered = false;
+        end.clear();
+        for (int i = 0; i < stages.size(); i++) {
+            IndexedRuleSet.Stage stage = stages.get(i);
             if (stage.kind() == RuleSet.Stage.Kind.REROUTE && packet.destinationTranslated) {
                 packet.outInterface = target.isLocal(packet.destination) ? "lo" : null;
             } else if (stage.kind() == RuleSet.Stage.Kind.UNDO_TRANSLATION && packet.reply) {
@@ -80,117 +71,120 @@ final class Journey {
                 packet.sourcePort = packet.originalDestinationPort;
                 packet.destination = packet.originalSource == null ? packet.destination : packet.originalSource;
             }
-            End end = stage.kind() == RuleSet.Stage.Kind.BEFORE_TRACKING
-                    ? beforeTracking(stage, packet)
-                    : stage.chain() == null || skipped(stage, packet) ? End.PASSED : hook(stage, packet);
-            if (end != End.PASSED) {
-                return end;
+            boolean settles = stage.kind() == RuleSet.Stage.Kind.TRANSLATE_DESTINATION;
+            boolean skipped = skipped(stage, packet);
+            if (settles) {
+                packet.settleDestination();
+                packet.destinationSettled = true;
             }
+            IndexedChain chain = stage.chain();
+            boolean filters = stage.kind() == RuleSet.Stage.Kind.FILTER;
+            End one = stage.kind() == RuleSet.Stage.Kind.BEFORE_TRACKING
+                    ? beforeTracking(chain, packet, !filtered)
+                    : chain == null || skipped ? End.PASSED : hook(chain, packet, filters || !filtered);
+            if (one != End.PASSED) {
+                return one;
+            }
+            filtered |= filters && chain != null;
         }
         return End.PASSED;
     }
 
-    private End beforeTracking(RuleSet.Stage stage, Packet packet) {
+    private End beforeTracking(@Nullable IndexedChain chain, Packet packet, boolean tell) {
         Packet.State state = packet.state;
-        End end = End.PASSED;
-        if (stage.chain() != null) {
+        End one = End.PASSED;
+        if (chain != null) {
             // observed: in table raw every packet is INVALID to conntrack, unless NOTRACK already stood
             packet.state = Packet.State.INVALID;
-            end = hook(stage, packet);
+            one = hook(chain, packet, tell);
         }
         if (packet.state != Packet.State.UNTRACKED) {
             packet.state = state;
             packet.track();
         }
-        return end;
+        return one;
     }
 
     /** Translation happens once, for the first packet of a tracked connection (nf_nat). */
-    private static boolean skipped(RuleSet.Stage stage, Packet packet) {
+    private static boolean skipped(IndexedRuleSet.Stage stage, Packet packet) {
+        boolean settled = stage.kind() == RuleSet.Stage.Kind.TRANSLATE_DESTINATION && packet.destinationSettled;
         boolean translates = stage.kind() == RuleSet.Stage.Kind.TRANSLATE_DESTINATION
                 || stage.kind() == RuleSet.Stage.Kind.TRANSLATE_SOURCE;
-        return translates && packet.state != Packet.State.NEW;
+        return settled || translates && packet.state != Packet.State.NEW;
     }
 
-    private End hook(RuleSet.Stage stage, Packet packet) {
-        Chain chain = java.util.Objects.requireNonNull(stage.chain());
-        path.clear();
-        path.addLast(new Trace.Entered(chain.label(), null));
-        Step step = walk(chain, packet, 0);
-        path.clear();
-        if (step == Step.DECIDED) {
-            return decided;
+    /** @param tell whether this is the place to tell of a packet that passes here */
+    private End hook(IndexedChain chain, Packet packet, boolean tell) {
+        here.enter(chain);
+        boolean ended = !walk(chain, packet, 0);
+        if (ended) {
+            here.enter(chain);
+            Action policy = chain.chain().policy();
+            decided = policy == null ? End.PASSED : end(policy);
         }
-        endChain = chain;
-        endNumber = 0;
-        endPath = List.of(new Trace.Entered(chain.label(), null));
-        Action policy = chain.policy();
-        return policy == null || policy instanceof Action.Accept ? End.PASSED : end(policy);
+        if (tell || decided != End.PASSED) {
+            end.become(here);
+        }
+        return decided;
     }
 
-    private End decided = End.PASSED;
-
-    private enum Step {
-        /** The packet's fate in this hook is known. */
-        DECIDED,
-        /** The chain ended. */
-        ENDED
-    }
-
-    private Step walk(Chain chain, Packet packet, int depth) {
+    /** Whether the packet's fate in this hook is known; else the chain ended. */
+    private boolean walk(IndexedChain chain, Packet packet, int depth) {
         if (depth > MOST_DEPTH) {
             decided = End.OPEN;
-            choices.depends("the chain " + chain.label() + " calls itself");
-            return Step.DECIDED;
+            choices.depends("the chain " + chain.chain().label() + " calls itself");
+            return true;
         }
-        List<Rule> rules = chain.rules();
-        for (int i = 0; i < rules.size(); i++) {
-            Rule rule = rules.get(i);
-            Action action = rule.action();
-            if (!action.matters()) {
-                continue;
-            }
-            Ternary met = rule.match().test(packet);
-            if (met == Ternary.NO || met == Ternary.UNKNOWN && !choices.choose(rule, packet)) {
-                continue;
-            }
-            if (action instanceof Action.Return) {
-                return Step.ENDED;
-            }
-            if (action instanceof Action.Jump || action instanceof Action.Goto) {
-                String name = action instanceof Action.Jump jump ? jump.chain() : ((Action.Goto) action).chain();
-                Chain called = ruleSet.chain(chain.table(), name);
-                if (called == null) {
-                    decide(chain, i + 1, End.OPEN);
-                    choices.depends("the chain " + name + " is called but not defined");
-                    return Step.DECIDED;
+        for (int block = 0; block < chain.blocks(); block++) {
+            RuleBlock index = chain.block(block, packet.v6());
+            long candidates = index.candidates(packet);
+            while (candidates != 0) {
+                int bit = Long.numberOfTrailingZeros(candidates);
+                int number = block * RuleBlock.SIZE + bit;
+                candidates &= candidates - 1;
+                Rule rule = chain.chain().rules().get(number);
+                Ternary met = rule.match().test(packet);
+                if (met == Ternary.NO || met == Ternary.UNKNOWN && !choices.choose(rule, packet)) {
+                    continue;
                 }
-                path.addLast(new Trace.Entered(called.label(), rule.span()));
-                Step step = walk(called, packet, depth + 1);
-                path.removeLast();
-                if (step == Step.DECIDED || action instanceof Action.Goto) {
-                    return step;
+                Action action = rule.action();
+                if (action instanceof Action.Return) {
+                    return false;
                 }
-                continue;
+                here.at(number + 1);
+                boolean calls = action instanceof Action.Jump || action instanceof Action.Goto;
+                if (calls) {
+                    IndexedChain called = chain.called(number);
+                    if (called == null) {
+                        String name =
+                                action instanceof Action.Jump jump ? jump.chain() : ((Action.Goto) action).chain();
+                        decided = End.OPEN;
+                        choices.depends("the chain " + name + " is called but not defined");
+                        return true;
+                    }
+                    here.down(called);
+                    boolean known = walk(called, packet, depth + 1);
+                    if (known) {
+                        return true;
+                    }
+                    here.up();
+                    if (action instanceof Action.Goto) {
+                        return false;
+                    }
+                } else if (action.isFinal()) {
+                    decided = end(action);
+                    if (decided == End.PASSED) {
+                        translate(action, packet);
+                    }
+                    return true;
+                } else {
+                    change(action, packet);
+                }
+                // what was done to the packet may let it match other rules further on
+                candidates = bit == RuleBlock.SIZE - 1 ? 0 : index.candidates(packet) & -1L << bit + 1;
             }
-            if (!action.isFinal()) {
-                change(action, packet);
-                continue;
-            }
-            decide(chain, i + 1, end(action));
-            if (decided == End.PASSED) {
-                translate(action, packet);
-            }
-            return Step.DECIDED;
         }
-        return Step.ENDED;
-    }
-
-    private void decide(Chain chain, int number, End end) {
-        endChain = chain;
-        endNumber = number;
-        endPath = List.copyOf(path);
-        decided = end;
+        return false;
     }
 
     private End end(Action action) {
@@ -277,11 +271,70 @@ final class Journey {
         }
     }
 
+    /** A chain, those that called it, and the rule in each: where a packet is. */
+    static final class Place {
+        private IndexedChain[] chains = new IndexedChain[8];
+        /** Counted from 1; 0 for the chain's policy. */
+        private int[] rules = new int[8];
+
+        private int depth;
+
+        private void clear() {
+            depth = 0;
+        }
+
+        private void enter(IndexedChain chain) {
+            depth = 0;
+            down(chain);
+        }
+
+        private void down(IndexedChain chain) {
+            if (depth == rules.length) {
+                chains = Arrays.copyOf(chains, 2 * depth);
+                rules = Arrays.copyOf(rules, 2 * depth);
+            }
+            chains[depth] = chain;
+            rules[depth++] = 0;
+        }
+
+        private void at(int rule) {
+            rules[depth - 1] = rule;
+        }
+
+        private void up() {
+            depth--;
+        }
+
+        private void become(Place other) {
+            if (rules.length < other.depth) {
+                chains = new IndexedChain[other.chains.length];
+                rules = new int[other.rules.length];
+            }
+            System.arraycopy(other.chains, 0, chains, 0, other.depth);
+            System.arraycopy(other.rules, 0, rules, 0, other.depth);
+            depth = other.depth;
+        }
+
+        /** Chains on the way, the outermost first; 0 when no chain was met. */
+        int depth() {
+            return depth;
+        }
+
+        Chain chain(int level) {
+            return chains[level].chain();
+        }
+
+        /** Number of the rule at which the packet is in that chain, counted from 1; 0 for the policy. */
+        int rule(int level) {
+            return rules[level];
+        }
+    }
+
     /** The answers to unknown conditions: those already chosen, then "no", each remembered. */
     static final class Choices {
         private final List<Boolean> script;
-        private final List<String> met = new ArrayList<>();
-        private final List<String> reasons = new ArrayList<>();
+        private final List<String> met = new java.util.ArrayList<>(0);
+        private final List<String> reasons = new java.util.ArrayList<>(0);
 
         Choices(List<Boolean> script) {
             this.script = script;

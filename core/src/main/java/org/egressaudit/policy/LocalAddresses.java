@@ -33,7 +33,7 @@ public record LocalAddresses(Target target) {
     }
 
     private @org.jspecify.annotations.Nullable Kind certain(IpAddress address) {
-        if (address.isLoopback() || target.addresses().contains(address)) {
+        if (target.isLocal(address)) {
             return Kind.LOCAL;
         }
         if (address.v6() ? address.high() >>> 56 == 0xFF : address.low() >>> 28 == 0xE) {

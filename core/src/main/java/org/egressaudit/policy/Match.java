@@ -140,15 +140,14 @@ public sealed interface Match
         @Override
         public Ternary test(Packet packet) {
             IpAddress address = side.address(packet);
-            if (address == null) {
-                return ranges.stream().anyMatch(AddressRange::isEverything) ? Ternary.YES : Ternary.UNKNOWN;
-            }
             for (int i = 0; i < ranges.size(); i++) {
-                if (ranges.get(i).contains(address)) {
+                if (address == null
+                        ? ranges.get(i).isEverything()
+                        : ranges.get(i).contains(address)) {
                     return Ternary.YES;
                 }
             }
-            return Ternary.NO;
+            return address == null ? Ternary.UNKNOWN : Ternary.NO;
         }
 
         @Override
@@ -305,9 +304,15 @@ public sealed interface Match
                 return Ternary.of(packet.protocol.hasPorts() && ports.contains(packet.originalDestinationPort));
             }
             IpAddress address = original(packet);
-            return address == null
-                    ? Ternary.UNKNOWN
-                    : Ternary.of(ranges.stream().anyMatch(range -> range.contains(address)));
+            if (address == null) {
+                return Ternary.UNKNOWN;
+            }
+            for (int i = 0; i < ranges.size(); i++) {
+                if (ranges.get(i).contains(address)) {
+                    return Ternary.YES;
+                }
+            }
+            return Ternary.NO;
         }
 
         private @Nullable IpAddress original(Packet packet) {

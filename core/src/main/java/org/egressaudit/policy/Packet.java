@@ -84,6 +84,12 @@ public final class Packet {
 
     boolean destinationTranslated;
     boolean sourceTranslated;
+    /** To where the first packet of its connection was translated; null when it was not, or this is the first. */
+    private @Nullable IpAddress connectionDestination;
+
+    private int connectionDestinationPort;
+    /** Whether it is settled where it goes: translation of the destination happens at one hook only. */
+    boolean destinationSettled;
 
     Packet(
             Protocol protocol,
@@ -135,6 +141,53 @@ public final class Packet {
         packet.user = flow.user() < 0 ? UNKNOWN : flow.user();
         packet.groups = flow.groups();
         return packet;
+    }
+
+    /** It belongs to a connection whose first packet was translated, and will be translated likewise. */
+    void translatedBefore(Packet first) {
+        connectionDestination = first.destination;
+        connectionDestinationPort = first.destinationPort;
+    }
+
+    /** Comes to the hook where destinations are translated, as a packet that is not the first of its connection. */
+    void settleDestination() {
+        if (connectionDestination != null) {
+            destination = connectionDestination;
+            destinationPort = connectionDestinationPort;
+            destinationTranslated = true;
+        }
+    }
+
+    /** As it is now. */
+    Packet copy() {
+        Packet copy = new Packet(
+                protocol,
+                source,
+                destination,
+                sourcePort,
+                destinationPort,
+                icmpCode,
+                originalSource,
+                originalDestination,
+                originalSourcePort,
+                originalDestinationPort,
+                reply,
+                tcpFlags,
+                time);
+        copy.state = state;
+        copy.hasOwner = hasOwner;
+        copy.user = user;
+        copy.groups = groups;
+        copy.inInterface = inInterface;
+        copy.outInterface = outInterface;
+        copy.mark = mark;
+        copy.connectionMark = connectionMark;
+        copy.markUnknown = markUnknown;
+        copy.zone = zone;
+        copy.knownZone = knownZone;
+        copy.destinationTranslated = destinationTranslated;
+        copy.sourceTranslated = sourceTranslated;
+        return copy;
     }
 
     /** Interface it came in by: empty when made here, null when not known. */

@@ -9,6 +9,7 @@ import org.egressaudit.net.Target;
 import org.egressaudit.policy.Packet.State;
 import org.egressaudit.policy.Verdict.Manner;
 import org.egressaudit.policy.Verdict.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole connection attempt through a rule set, for one way in which the unknown conditions turn out: the first packet
@@ -20,10 +21,13 @@ import org.egressaudit.policy.Verdict.Outcome;
  */
 record Passage(Verdict verdict, List<String> met, List<String> reasons) {
 
-    static Passage make(RuleSet ruleSet, Flow flow, Target target, List<Boolean> script) {
+    static Passage make(IndexedRuleSet rules, Flow flow, Target target, List<Boolean> script) {
         Journey.Choices choices = new Journey.Choices(script);
-        Verdict verdict = new Attempt(ruleSet, flow, target, choices).verdict();
-        return new Passage(verdict, List.copyOf(choices.met()), List.copyOf(choices.reasons()));
+        Attempt attempt = new Attempt(rules, flow, target, choices);
+        Verdict verdict = rules.ruleSet().role() instanceof RuleSet.Role.Gateway gateway
+                ? attempt.through(gateway)
+                : attempt.fromHere();
+        return new Passage(verdict, choices.met(), choices.reasons());
     }
 
     boolean isBlocked() {
@@ -35,26 +39,27 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
     }
 
     private static final class Attempt {
-        private final RuleSet ruleSet;
+        private final IndexedRuleSet rules;
         private final Flow flow;
         private final Target target;
         private final Journey journey;
 
-        Attempt(RuleSet ruleSet, Flow flow, Target target, Journey.Choices choices) {
-            this.ruleSet = ruleSet;
+        Attempt(IndexedRuleSet rules, Flow flow, Target target, Journey.Choices choices) {
+            this.rules = rules;
             this.flow = flow;
             this.target = target;
-            this.journey = new Journey(ruleSet, choices, target);
+            this.journey = new Journey(choices, target);
         }
 
-        Verdict verdict() {
+        /** The machine makes the connection itself. */
+        Verdict fromHere() {
             Packet first = Packet.of(flow, Packet.SYN);
-            Journey.End end = journey.through(ruleSet.out(), first);
+            Journey.End end = journey.through(rules.output(), first);
             if (end != Journey.End.PASSED) {
                 return stopped(end, first);
             }
-            Verdict allowed = new Verdict.Allowed(Trace.of(journey, first));
-            if (ruleSet.in().isEmpty() || !answers(first)) {
+            Verdict allowed = new Verdict.Allowed(trace(first));
+            if (!answers(first)) {
                 return allowed;
             }
             boolean delivered = target.isLocal(first.destination);
@@ -63,49 +68,117 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
                 return new Verdict.Blocked(
                         Manner.DROPPED,
                         flow.protocol().equals(Protocol.TCP) ? Outcome.TIMEOUT : Outcome.FAILS,
-                        Trace.of(journey, first));
+                        trace(first));
             }
+            Packet reply;
             if (delivered) {
                 first.hasOwner = false;
                 first.inInterface = "lo";
                 first.outInterface = "";
-                end = journey.through(ruleSet.in(), first);
-                if (end != Journey.End.PASSED) {
-                    return lost(end, first);
+                end = arrives(first);
+                reply = reply(first, "", "lo");
+                if (end == Journey.End.PASSED) {
+                    reply.hasOwner = true;
+                    end = journey.through(rules.output(), reply);
                 }
-            }
-            Packet reply = reply(first, delivered);
-            if (delivered) {
-                reply.hasOwner = true;
-                end = journey.through(ruleSet.out(), reply);
                 if (end != Journey.End.PASSED) {
                     return lost(end, reply);
                 }
                 reply.hasOwner = false;
                 reply.inInterface = "lo";
                 reply.outInterface = "";
+            } else {
+                reply = reply(first, flow.outInterface(), "");
             }
-            end = journey.through(ruleSet.in(), reply);
+            end = arrives(reply);
             if (end != Journey.End.PASSED) {
                 return lost(end, reply);
             }
-            return flow.protocol().equals(Protocol.TCP) ? afterHandshake(first, allowed) : allowed;
+            if (!flow.protocol().equals(Protocol.TCP)) {
+                return allowed;
+            }
+            Packet second = second(first);
+            return after(journey.through(rules.output(), second), second, allowed);
         }
 
-        private Verdict afterHandshake(Packet first, Verdict allowed) {
+        private Journey.End arrives(Packet packet) {
+            Journey.End end = journey.through(rules.prerouting(), packet);
+            return end == Journey.End.PASSED ? journey.through(rules.input(), packet) : end;
+        }
+
+        /** The machine passes it on, or is itself what the flow wants to reach. */
+        Verdict through(RuleSet.Role.Gateway gateway) {
+            Packet first = crossing(Packet.of(flow, Packet.SYN), gateway);
+            Journey.End end = journey.through(rules.prerouting(), first);
+            if (end == Journey.End.PASSED && target.isLocal(first.destination)) {
+                return to(first, gateway);
+            }
+            end = end == Journey.End.PASSED ? journey.through(rules.forward(), first) : end;
+            if (end != Journey.End.PASSED) {
+                return stoppedOnTheWay(end, first);
+            }
+            Verdict allowed = new Verdict.Allowed(trace(first));
+            if (!answers(first)) {
+                return allowed;
+            }
+            Packet reply = reply(first, gateway.outside(), gateway.inside());
+            end = journey.through(rules.prerouting(), reply);
+            end = end == Journey.End.PASSED ? journey.through(rules.forward(), reply) : end;
+            if (end != Journey.End.PASSED) {
+                return lost(end, reply);
+            }
+            if (!flow.protocol().equals(Protocol.TCP)) {
+                return allowed;
+            }
+            Packet second = crossing(second(first), gateway);
+            end = journey.through(rules.prerouting(), second);
+            end = end == Journey.End.PASSED ? journey.through(rules.forward(), second) : end;
+            return after(end, second, allowed);
+        }
+
+        /** The flow's end is the gateway: a resolver or a proxy that runs there. */
+        private Verdict to(Packet first, RuleSet.Role.Gateway gateway) {
+            first.outInterface = "";
+            Journey.End end = journey.through(rules.input(), first);
+            if (end != Journey.End.PASSED) {
+                return stoppedOnTheWay(end, first);
+            }
+            Verdict allowed = new Verdict.Allowed(trace(first));
+            if (!answers(first)) {
+                return allowed;
+            }
+            Packet reply = reply(first, "", gateway.inside());
+            reply.hasOwner = true;
+            end = journey.through(rules.output(), reply);
+            return end == Journey.End.PASSED ? allowed : lost(end, reply);
+        }
+
+        private static Packet crossing(Packet packet, RuleSet.Role.Gateway gateway) {
+            packet.hasOwner = false;
+            packet.inInterface = gateway.inside();
+            packet.outInterface = gateway.outside();
+            return packet;
+        }
+
+        /** What follows the answer: the end of TCP's handshake, and all data. */
+        private Packet second(Packet first) {
             Packet second = Packet.of(flow, Packet.ACK);
             second.state = State.ESTABLISHED;
             second.knownZone = zone(first);
             second.connectionMark = first.connectionMark;
-            second.destination = first.destinationTranslated ? first.destination : second.destination;
-            second.destinationPort = first.destinationPort;
-            Journey.End end = journey.through(ruleSet.out(), second);
+            if (first.destinationTranslated) {
+                second.translatedBefore(first);
+            }
+            return second;
+        }
+
+        private Verdict after(Journey.End end, Packet second, Verdict allowed) {
             if (end == Journey.End.OPEN) {
-                return stopped(end, second);
+                return open(second);
             }
             return end == Journey.End.PASSED
                     ? allowed
-                    : new Verdict.Blocked(Manner.HANGS, Outcome.HANGS, Trace.of(journey, second));
+                    : new Verdict.Blocked(Manner.HANGS, Outcome.HANGS, trace(second));
         }
 
         /** Whether an answer is waited for: every protocol but ICMP messages that ask nothing. */
@@ -119,7 +192,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             return first.state == State.UNTRACKED ? -1 : first.zone;
         }
 
-        private Packet reply(Packet first, boolean delivered) {
+        private Packet reply(Packet first, @Nullable String in, @Nullable String out) {
             int type = first.protocol.equals(Protocol.ICMP) ? 0 : first.protocol.equals(Protocol.ICMPV6) ? 129 : -1;
             IpAddress to = first.source;
             Packet reply = new Packet(
@@ -139,12 +212,12 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             reply.connectionMark = first.connectionMark;
             reply.state = State.ESTABLISHED;
             reply.knownZone = zone(first);
-            reply.inInterface = delivered ? "" : flow.outInterface();
-            reply.outInterface = delivered ? "lo" : "";
+            reply.inInterface = in;
+            reply.outInterface = out;
             return reply;
         }
 
-        /** The host's own address when it is not known: any of its family, so that only a wildcard matches surely. */
+        /** The sender's own address when it is not known: any of its family, so that only a wildcard matches surely. */
         private IpAddress nowhere(Packet first) {
             return target.addresses().stream()
                     .filter(address -> address.v6() == first.v6())
@@ -152,12 +225,16 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
                     .orElse(first.v6() ? IpAddress.v6(0, 0) : IpAddress.v4(0));
         }
 
-        /** The first packet does not leave. */
+        private Verdict open(Packet packet) {
+            return new Verdict.Undecided(List.of("it depends on something outside the rule set"), trace(packet));
+        }
+
+        /** The first packet does not leave the machine that makes it. */
         private Verdict stopped(Journey.End end, Packet packet) {
-            Trace trace = Trace.of(journey, packet);
             if (end == Journey.End.OPEN) {
-                return new Verdict.Undecided(List.of("it depends on something outside the rule set"), trace);
+                return open(packet);
             }
+            Trace trace = trace(packet);
             boolean tcp = flow.protocol().equals(Protocol.TCP);
             boolean ping6 = flow.protocol().equals(Protocol.ICMPV6);
             if (!tcp && !ping6) {
@@ -181,8 +258,38 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
                     : with.outcome();
         }
 
+        /** The first packet gets to the gateway, and no further. */
+        private Verdict stoppedOnTheWay(Journey.End end, Packet packet) {
+            if (end == Journey.End.OPEN) {
+                return open(packet);
+            }
+            Trace trace = trace(packet);
+            if (end == Journey.End.DROPPED) {
+                return new Verdict.Blocked(Manner.DROPPED, Outcome.TIMEOUT, trace);
+            }
+            Action.RejectWith with = Objects.requireNonNull(journey.rejectedWith());
+            Packet answer = answer(with, packet);
+            answer.outInterface = packet.inInterface;
+            return journey.another().through(rules.output(), answer) == Journey.End.PASSED
+                    ? new Verdict.Blocked(Manner.REJECTED, with.outcome(), trace)
+                    : new Verdict.Blocked(Manner.DROPPED, Outcome.TIMEOUT, trace);
+        }
+
         /** Whether the kernel's own answer to a refused packet reaches the program: over lo, RELATED, without owner. */
         private boolean answered(Action.RejectWith with, Packet refused) {
+            Packet answer = answer(with, refused);
+            answer.outInterface = "lo";
+            Journey way = journey.another();
+            if (way.through(rules.output(), answer) != Journey.End.PASSED) {
+                return false;
+            }
+            answer.inInterface = "lo";
+            answer.outInterface = "";
+            return way.through(rules.prerouting(), answer) == Journey.End.PASSED
+                    && way.through(rules.input(), answer) == Journey.End.PASSED;
+        }
+
+        private Packet answer(Action.RejectWith with, Packet refused) {
             boolean reset = with == Action.RejectWith.TCP_RESET;
             Protocol icmp = refused.v6() ? Protocol.ICMPV6 : Protocol.ICMP;
             IpAddress own = refused.source == null ? nowhere(refused) : refused.source;
@@ -201,22 +308,18 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
                     reset ? Packet.RST | Packet.ACK : 0,
                     refused.time);
             answer.state = refused.state == State.UNTRACKED ? State.UNTRACKED : State.RELATED;
-            answer.outInterface = "lo";
-            Journey way = journey.another();
-            if (way.through(ruleSet.out(), answer) != Journey.End.PASSED) {
-                return false;
-            }
-            answer.inInterface = "lo";
-            answer.outInterface = "";
-            return way.through(ruleSet.in(), answer) == Journey.End.PASSED;
+            return answer;
         }
 
         /** The packet left, and what should come back does not. */
         private Verdict lost(Journey.End end, Packet packet) {
-            Trace trace = Trace.of(journey, packet);
             return end == Journey.End.OPEN
-                    ? new Verdict.Undecided(List.of("it depends on something outside the rule set"), trace)
-                    : new Verdict.Blocked(Manner.DROPPED, Outcome.TIMEOUT, trace);
+                    ? open(packet)
+                    : new Verdict.Blocked(Manner.DROPPED, Outcome.TIMEOUT, trace(packet));
+        }
+
+        private Trace trace(Packet packet) {
+            return Traces.of(journey.end(), packet);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.egressaudit.policy;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -8,50 +9,64 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way of a packet through a rule set: the chains it was in when it was decided, what decided, and which rules looked
  * as if they would decide but passed it over.
- *
- * @param path chains from the hook's own chain down to the one that decided, outermost first; at least one, unless
- *     nothing decides (a file without rules)
- * @param decision what decided, or null when no rule set says anything (everything passes)
- * @param passedOver rules that name the flow's port or address, or a verdict, but did not match, in the order met; at
- *     most a handful
- * @param translatedDestination destination after DNAT, or null when it was not translated
- * @param translatedPort port after DNAT, or -1
  */
-public record Trace(
-        List<Entered> path,
-        @Nullable Decision decision,
-        List<PassedOver> passedOver,
-        @Nullable IpAddress translatedDestination,
-        int translatedPort) {
+public final class Trace {
 
     /** Nothing was asked and nothing decided. */
-    public static final Trace EMPTY = new Trace(List.of(), null, List.of(), null, -1);
+    public static final Trace EMPTY = new Trace(List.of(), null, List.of());
 
-    public Trace {
-        path = List.copyOf(path);
-        passedOver = List.copyOf(passedOver);
+    private final List<Entered> path;
+    private final @Nullable Decision decision;
+    private final @Nullable Translation translation;
+    /** Looked for when somebody asks: it takes longer than the verdict. */
+    private final Supplier<List<PassedOver>> passedOver;
+
+    Trace(
+            List<Entered> path,
+            @Nullable Decision decision,
+            @Nullable Translation translation,
+            Supplier<List<PassedOver>> passedOver) {
+        this.path = List.copyOf(path);
+        this.decision = decision;
+        this.translation = translation;
+        this.passedOver = passedOver;
     }
 
-    /** How a packet ended on a journey. */
-    static Trace of(Journey journey, Packet packet) {
-        Chain chain = journey.endChain();
-        if (chain == null) {
-            return EMPTY;
-        }
-        int number = journey.endNumber();
-        Decision decision;
-        if (number == 0) {
-            decision = new Decision(chain.label(), 0, chain.policyText(), chain.span());
-        } else {
-            Rule rule = chain.rules().get(number - 1);
-            decision = new Decision(chain.label(), number, rule.text(), rule.span());
-        }
-        return new Trace(
-                journey.endPath(),
-                decision,
-                PassedOverRules.before(chain, number, packet),
-                packet.destinationTranslated ? packet.destination : null,
-                packet.destinationTranslated ? packet.destinationPort : -1);
+    /**
+     * A way without translation.
+     *
+     * @param path chains from the outermost to the one that decided
+     * @param decision what decided; null when nothing does
+     * @param passedOver rules that name the flow's port or address, but did not match
+     */
+    public Trace(List<Entered> path, @Nullable Decision decision, List<PassedOver> passedOver) {
+        this(path, decision, null, () -> passedOver);
+    }
+
+    /**
+     * Chains from the hook's own chain down to the one that decided, outermost first; at least one, unless nothing decides
+     * (a file without rules).
+     */
+    public List<Entered> path() {
+        return path;
+    }
+
+    /** What decided, or null when no rule set says anything (everything passes). */
+    public @Nullable Decision decision() {
+        return decision;
+    }
+
+    /**
+     * Rules of the deciding chain that name the flow's port or address, but did not match, in the order met; at most a
+     * handful.
+     */
+    public List<PassedOver> passedOver() {
+        return passedOver.get();
+    }
+
+    /** What the packet was changed to on its way; null when it was not. */
+    public @Nullable Translation translation() {
+        return translation;
     }
 
     /**
@@ -80,4 +95,18 @@ public record Trace(
      * @param because what did not match: "destination 203.0.113.45 is not in 198.51.100.0/24"
      */
     public record PassedOver(String chain, int number, String text, Span span, String because) {}
+
+    /**
+     * Addresses that were changed on the way (DNAT, REDIRECT, NETMAP, SNAT, MASQUERADE), as the next layer sees them.
+     *
+     * @param destination after translation; null when it was not translated
+     * @param port of the destination after translation; -1 when the destination was not translated
+     * @param sourceChanged whether the source was translated
+     * @param source after translation, or null when it was not translated or to an address that is not known
+     */
+    public record Translation(
+            @Nullable IpAddress destination,
+            int port,
+            boolean sourceChanged,
+            @Nullable IpAddress source) {}
 }

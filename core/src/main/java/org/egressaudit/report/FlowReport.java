@@ -35,6 +35,7 @@ public final class FlowReport {
         Verdict verdict = told.verdict();
         Trace trace = verdict.trace();
         Trace.Decision decision = trace.decision();
+        Trace.Translation translated = trace.translation();
         return String.join(
                 ",",
                 cell(id),
@@ -43,10 +44,10 @@ public final class FlowReport {
                 cell(told.layer()),
                 decision == null ? "" : cell(decision.span().file()),
                 decision == null ? "" : Integer.toString(decision.span().line()),
-                trace.translatedDestination() == null
+                translated == null || translated.destination() == null
                         ? ""
-                        : trace.translatedDestination().toString(),
-                trace.translatedPort() < 0 ? "" : Integer.toString(trace.translatedPort()),
+                        : translated.destination().toString(),
+                translated == null || translated.port() < 0 ? "" : Integer.toString(translated.port()),
                 cell(reason(verdict, decision)));
     }
 

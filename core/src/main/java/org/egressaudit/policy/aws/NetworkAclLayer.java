@@ -212,7 +212,7 @@ public final class NetworkAclLayer implements Layer {
                 ? new Trace.Decision(
                         chain, 0, remark.isEmpty() ? "* deny: no rule lets it through" : remark, acl.span())
                 : new Trace.Decision(chain, entry.number(), entry.text() + remark, entry.span());
-        return new Trace(List.of(new Trace.Entered(chain, null)), decision, List.of(), null, -1);
+        return new Trace(List.of(new Trace.Entered(chain, null)), decision, List.of());
     }
 
     /** Verified: what is proposed was tried, and lets the flow and its replies through. */

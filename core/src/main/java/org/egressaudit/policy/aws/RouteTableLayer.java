@@ -100,9 +100,7 @@ final class RouteTableLayer implements Layer {
                         route == null ? 0 : table.routes().indexOf(route) + 1,
                         text,
                         route == null ? table.span() : route.span()),
-                List.of(),
-                null,
-                -1);
+                List.of());
     }
 
     /** None: whether a gateway, an endpoint or a NAT is right is not for us to say. */

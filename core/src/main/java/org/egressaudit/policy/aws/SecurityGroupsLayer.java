@@ -195,11 +195,7 @@ public final class SecurityGroupsLayer implements Layer {
 
     private static Trace trace(String chain, int number, String text, Span span, List<Trace.PassedOver> passedOver) {
         return new Trace(
-                List.of(new Trace.Entered(chain, null)),
-                new Trace.Decision(chain, number, text, span),
-                passedOver,
-                null,
-                -1);
+                List.of(new Trace.Entered(chain, null)), new Trace.Decision(chain, number, text, span), passedOver);
     }
 
     /** Verified: what is proposed was tried, and lets the flow through. */

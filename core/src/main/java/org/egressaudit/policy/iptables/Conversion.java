@@ -22,39 +22,49 @@ final class Conversion {
 
     private final SaveFile file;
     private final RuleContext context;
+    private final RuleSet.Role role;
     private final Consumer<Diagnostic> report;
     private final Map<String, Chain> chains = new HashMap<>();
 
-    private Conversion(SaveFile file, RuleContext context, Consumer<Diagnostic> report) {
+    private Conversion(SaveFile file, RuleContext context, RuleSet.Role role, Consumer<Diagnostic> report) {
         this.file = file;
         this.context = context;
+        this.role = role;
         this.report = report;
     }
 
-    static RuleSet convert(SaveFile file, RuleContext context, Consumer<Diagnostic> report) {
-        return new Conversion(file, context, report).ruleSet();
+    static RuleSet convert(SaveFile file, RuleContext context, RuleSet.Role role, Consumer<Diagnostic> report) {
+        return new Conversion(file, context, role, report).ruleSet();
     }
 
     private RuleSet ruleSet() {
         file.tables().values().forEach(this::table);
-        // the hooks of a locally made packet in the order of their priorities (netfilter_ipv4.h), and of its replies
-        List<Stage> out = stages(
+        // the hooks in the order of their priorities (netfilter_ipv4.h)
+        List<Stage> prerouting = stages(
+                "raw PREROUTING", Stage.Kind.BEFORE_TRACKING,
+                "mangle PREROUTING", Stage.Kind.CHANGE,
+                "nat PREROUTING", Stage.Kind.TRANSLATE_DESTINATION,
+                "", Stage.Kind.UNDO_TRANSLATION);
+        List<Stage> input = stages(
+                "mangle INPUT", Stage.Kind.CHANGE,
+                "filter INPUT", Stage.Kind.FILTER,
+                "security INPUT", Stage.Kind.CHANGE);
+        List<Stage> forward = stages(
+                "mangle FORWARD", Stage.Kind.CHANGE,
+                "filter FORWARD", Stage.Kind.FILTER,
+                "security FORWARD", Stage.Kind.CHANGE,
+                "mangle POSTROUTING", Stage.Kind.CHANGE,
+                "nat POSTROUTING", Stage.Kind.TRANSLATE_SOURCE);
+        List<Stage> output = stages(
                 "raw OUTPUT", Stage.Kind.BEFORE_TRACKING,
-                "mangle OUTPUT", Stage.Kind.FILTER,
+                "mangle OUTPUT", Stage.Kind.CHANGE,
                 "nat OUTPUT", Stage.Kind.TRANSLATE_DESTINATION,
                 "filter OUTPUT", Stage.Kind.FILTER,
-                "security OUTPUT", Stage.Kind.FILTER,
+                "security OUTPUT", Stage.Kind.CHANGE,
                 "", Stage.Kind.REROUTE,
-                "mangle POSTROUTING", Stage.Kind.FILTER,
+                "mangle POSTROUTING", Stage.Kind.CHANGE,
                 "nat POSTROUTING", Stage.Kind.TRANSLATE_SOURCE);
-        List<Stage> in = stages(
-                "raw PREROUTING", Stage.Kind.BEFORE_TRACKING,
-                "mangle PREROUTING", Stage.Kind.FILTER,
-                "", Stage.Kind.UNDO_TRANSLATION,
-                "mangle INPUT", Stage.Kind.FILTER,
-                "filter INPUT", Stage.Kind.FILTER,
-                "security INPUT", Stage.Kind.FILTER);
-        return new RuleSet(file.file(), chains, out, in);
+        return new RuleSet(file.file(), chains, role, prerouting, input, forward, output);
     }
 
     private List<Stage> stages(Object... namesAndKinds) {

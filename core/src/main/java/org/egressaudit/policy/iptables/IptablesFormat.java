@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.egressaudit.net.Target;
 import org.egressaudit.policy.AddressSet;
+import org.egressaudit.policy.Evaluation;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSet;
 import org.egressaudit.policy.RuleSetFormat;
@@ -28,7 +29,9 @@ public final class IptablesFormat implements RuleSetFormat {
 
     @Override
     public Set<String> options() {
-        return Set.of("ipset");
+        Set<String> options = new java.util.HashSet<>(Crossing.KEYS);
+        options.add("ipset");
+        return options;
     }
 
     @Override
@@ -42,38 +45,41 @@ public final class IptablesFormat implements RuleSetFormat {
                     return parsed.value();
                 })
                 .orElse(null);
-        List<RuleSet> v4 = new ArrayList<>();
-        List<RuleSet> v6 = new ArrayList<>();
+        Crossing crossing = Crossing.read(settings, target, diagnostics::add);
+        List<Evaluation> v4 = new ArrayList<>();
+        List<Evaluation> v6 = new ArrayList<>();
         for (Settings.Value named : settings.all("iptables")) {
-            rules(named, false, sets, target, sources, diagnostics::add).ifPresent(v4::add);
+            rules(named, false, sets, crossing, sources, diagnostics::add).ifPresent(v4::add);
         }
         for (Settings.Value named : settings.all("ip6tables")) {
-            rules(named, true, sets, target, sources, diagnostics::add).ifPresent(v6::add);
+            rules(named, true, sets, crossing, sources, diagnostics::add).ifPresent(v6::add);
         }
-        return new Parsed<>(new IptablesLayer(v4, v6, target), diagnostics);
+        return new Parsed<>(new IptablesLayer(v4, v6, crossing.target()), diagnostics);
     }
 
-    private static Optional<RuleSet> rules(
+    private static Optional<Evaluation> rules(
             Settings.Value named,
             boolean v6,
             @Nullable Map<String, ? extends AddressSet> sets,
-            Target target,
+            Crossing crossing,
             Sources sources,
             Consumer<Diagnostic> report) {
         return Optional.ofNullable(text(named, sources, report))
-                .map(source -> ruleSet(source, v6, sets, target, report));
+                .map(source -> evaluation(source, v6, sets, crossing, report));
     }
 
-    /** The rule set of one file; what is not understood of it is reported. */
-    static RuleSet ruleSet(
+    /** The rules of one file; what is not understood of it is reported. */
+    private static Evaluation evaluation(
             Source source,
             boolean v6,
             @Nullable Map<String, ? extends AddressSet> sets,
-            Target target,
+            Crossing crossing,
             Consumer<Diagnostic> report) {
         Parsed<SaveReader.Result> read = SaveReader.read(source);
         read.diagnostics().forEach(report);
-        return Conversion.convert(read.value().file(), new RuleContext(v6, null, target, sets), report);
+        RuleSet rules = Conversion.convert(
+                read.value().file(), new RuleContext(v6, null, crossing.target(), sets), crossing.role(), report);
+        return Evaluation.of(rules, crossing.target());
     }
 
     private static @Nullable Source text(Settings.Value named, Sources sources, Consumer<Diagnostic> report) {
@@ -101,10 +107,11 @@ public final class IptablesFormat implements RuleSetFormat {
             diagnostics.addAll(read.diagnostics());
             sets = read.value();
         }
-        List<RuleSet> v4 =
-                iptables == null ? List.of() : List.of(ruleSet(iptables, false, sets, target, diagnostics::add));
-        List<RuleSet> v6 =
-                ip6tables == null ? List.of() : List.of(ruleSet(ip6tables, true, sets, target, diagnostics::add));
+        Crossing host = new Crossing(new RuleSet.Role.Host(), target);
+        List<Evaluation> v4 =
+                iptables == null ? List.of() : List.of(evaluation(iptables, false, sets, host, diagnostics::add));
+        List<Evaluation> v6 =
+                ip6tables == null ? List.of() : List.of(evaluation(ip6tables, true, sets, host, diagnostics::add));
         return new Parsed<>(new IptablesLayer(v4, v6, target), diagnostics);
     }
 }

@@ -2,10 +2,10 @@ package org.egressaudit.policy.iptables;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.egressaudit.net.Flow;
+import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Target;
 import org.egressaudit.policy.Action;
 import org.egressaudit.policy.Chain;
@@ -21,10 +21,10 @@ import org.egressaudit.text.Span;
 /**
  * A host's own firewall, both families.
  *
- * @param v4 rules of iptables, one set for each store of the kernel that holds some; empty when none was handed in
+ * @param v4 rules of iptables, one evaluation for each store of the kernel that holds some; empty when none was handed in
  * @param v6 rules of ip6tables, likewise
  */
-record IptablesLayer(List<RuleSet> v4, List<RuleSet> v6, Target target) implements Layer {
+record IptablesLayer(List<Evaluation> v4, List<Evaluation> v6, Target target) implements Layer {
 
     IptablesLayer {
         v4 = List.copyOf(v4);
@@ -38,16 +38,18 @@ record IptablesLayer(List<RuleSet> v4, List<RuleSet> v6, Target target) implemen
 
     @Override
     public List<String> files() {
-        return Stream.concat(v4.stream(), v6.stream()).map(RuleSet::file).toList();
+        return Stream.concat(v4.stream(), v6.stream())
+                .map(store -> store.ruleSet().file())
+                .toList();
     }
 
-    private List<RuleSet> stores(Flow flow) {
+    private List<Evaluation> stores(Flow flow) {
         return flow.destination().v6() ? v6 : v4;
     }
 
     @Override
     public Verdict evaluate(Flow flow) {
-        List<RuleSet> stores = stores(flow);
+        List<Evaluation> stores = stores(flow);
         if (stores.isEmpty()) {
             String tool = flow.destination().v6() ? "ip6tables" : "iptables";
             return new Verdict.Undecided(
@@ -56,9 +58,9 @@ record IptablesLayer(List<RuleSet> v4, List<RuleSet> v6, Target target) implemen
                     Trace.EMPTY);
         }
         // rules of the legacy store and of nf_tables hold at once, and a packet must pass both
-        Verdict answer = Evaluation.evaluate(stores.get(0), flow, target);
+        Verdict answer = stores.get(0).verdict(flow);
         for (int i = 1; i < stores.size() && !(answer instanceof Verdict.Blocked); i++) {
-            Verdict next = Evaluation.evaluate(stores.get(i), flow, target);
+            Verdict next = stores.get(i).verdict(flow);
             answer = answer instanceof Verdict.Allowed || next instanceof Verdict.Blocked ? next : answer;
         }
         return answer;
@@ -69,6 +71,7 @@ record IptablesLayer(List<RuleSet> v4, List<RuleSet> v6, Target target) implemen
     public Optional<String> proposal(Flow flow, Verdict verdict) {
         Trace.Decision decision = verdict.trace().decision();
         RuleSet rules = stores(flow).stream()
+                .map(Evaluation::ruleSet)
                 .filter(store ->
                         decision != null && store.file().equals(decision.span().file()))
                 .findFirst()
@@ -84,9 +87,12 @@ record IptablesLayer(List<RuleSet> v4, List<RuleSet> v6, Target target) implemen
             return Optional.empty();
         }
         int position = decision.number() == 0 ? chain.rules().size() + 1 : decision.number();
-        boolean translated = verdict.trace().translatedDestination() != null;
-        var destination = translated ? verdict.trace().translatedDestination() : flow.destination();
-        int port = translated && flow.protocol().hasPorts() ? verdict.trace().translatedPort() : flow.destinationPort();
+        Trace.Translation translated = verdict.trace().translation();
+        IpAddress elsewhere = translated == null ? null : translated.destination();
+        IpAddress destination = elsewhere == null ? flow.destination() : elsewhere;
+        int port = translated != null && elsewhere != null && flow.protocol().hasPorts()
+                ? translated.port()
+                : flow.destinationPort();
         StringBuilder words = new StringBuilder("-d ")
                 .append(destination)
                 .append(flow.destination().v6() ? "/128" : "/32")
@@ -112,7 +118,8 @@ record IptablesLayer(List<RuleSet> v4, List<RuleSet> v6, Target target) implemen
         String first = verdict.trace().path().isEmpty()
                 ? ""
                 : verdict.trace().path().get(0).chain();
-        return rules.out().stream()
+        List<RuleSet.Stage> out = rules.role() instanceof RuleSet.Role.Gateway ? rules.forward() : rules.output();
+        return out.stream()
                 .anyMatch(
                         stage -> stage.chain() != null && stage.chain().label().equals(first));
     }
@@ -131,15 +138,6 @@ record IptablesLayer(List<RuleSet> v4, List<RuleSet> v6, Target target) implemen
         List<Rule> changed = new ArrayList<>(chain.rules());
         changed.add(position - 1, added);
         Chain with = new Chain(chain.table(), chain.name(), chain.policy(), chain.policyText(), chain.span(), changed);
-        Map<String, Chain> chains = new java.util.HashMap<>(rules.chains());
-        chains.put(chain.table() + " " + chain.name(), with);
-        RuleSet opened = new RuleSet(
-                rules.file(),
-                chains,
-                rules.out().stream()
-                        .map(stage -> stage.chain() == chain ? new RuleSet.Stage(stage.kind(), with) : stage)
-                        .toList(),
-                rules.in());
-        return Evaluation.evaluate(opened, flow, target) instanceof Verdict.Allowed;
+        return Evaluation.of(rules.with(with), target).verdict(flow) instanceof Verdict.Allowed;
     }
 }

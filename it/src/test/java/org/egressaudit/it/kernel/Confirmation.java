@@ -147,9 +147,11 @@ final class Confirmation {
 
     private static Optional<Counters.Place> place(Store store, Flow flow, Verdict verdict) {
         Trace.Decision decision = verdict.trace().decision();
+        Trace.Translation translated = verdict.trace().translation();
         boolean local = "lo".equals(flow.outInterface())
-                || (verdict.trace().translatedDestination() != null
-                        && LabHost.TARGET.isLocal(verdict.trace().translatedDestination()));
+                || (translated != null
+                        && translated.destination() != null
+                        && LabHost.TARGET.isLocal(translated.destination()));
         boolean firstPacket = verdict instanceof Verdict.Allowed
                 || (verdict instanceof Verdict.Blocked blocked
                         && blocked.outcome() != Verdict.Outcome.HANGS
