@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.egressaudit.Configuration.HostConfiguration;
+import org.egressaudit.Configuration.NameServerAddress;
+import org.egressaudit.dns.NameServer;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Protocol;
@@ -17,6 +19,7 @@ import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.policy.Verdict;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.LayerVerdict;
+import org.egressaudit.report.Audit.LookupAudit;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Sources;
@@ -87,6 +90,36 @@ record WayOut(List<Layer> layers, Target target) {
         return flow.from(
                 names.size() == 1 ? names.iterator().next() : null,
                 chosen.size() == 1 ? chosen.get(0).getValue().address() : null);
+    }
+
+    /**
+     * The flows by which a user's programs look up names: by UDP, and by TCP for answers that do not fit into a datagram
+     * (RFC 7766). The resolver is part of the program, so that the packets are the user's own; what a server on the host
+     * asks on its behalf is sent by that server's user.
+     */
+    List<LookupAudit> lookups(NameServers servers, String user, @Nullable Instant time) {
+        List<LookupAudit> lookups = new ArrayList<>();
+        if (!layers.isEmpty()) {
+            servers.asked().forEach(server -> lookups(server, false, servers.transports(), user, time, lookups));
+            servers.upstream()
+                    .forEach(server -> lookups(
+                            server, true, List.of(Protocol.UDP, Protocol.TCP), servers.forwarder(), time, lookups));
+        }
+        return lookups;
+    }
+
+    private void lookups(
+            NameServerAddress server,
+            boolean upstream,
+            List<Protocol> transports,
+            String user,
+            @Nullable Instant time,
+            List<LookupAudit> lookups) {
+        for (Protocol protocol : transports) {
+            Flow flow = flow(protocol, server.address(), NameServer.USUAL_PORT, user, time);
+            String named = server.span().file() + ":" + server.span().line();
+            lookups.add(new LookupAudit(upstream, server.span(), judge(flow, named)));
+        }
     }
 
     /** What each layer says of it, and what would let it through. */
