@@ -41,6 +41,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
      * @param users user ids given directly
      * @param interfaces addresses with their networks by interface, as written: {@code 192.0.2.10/24}
      * @param resolvers its name servers
+     * @param upstreamResolvers the name servers that a name server on the host itself asks
      * @param hostsFile its hosts(5) file in the project, or null
      * @param environmentFile its environment file (pam_env's {@code /etc/environment}), or null
      * @param addresses addresses of names, declared
@@ -59,6 +60,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
             Map<String, Long> users,
             Map<String, List<Value>> interfaces,
             List<NameServerAddress> resolvers,
+            List<NameServerAddress> upstreamResolvers,
             @Nullable Value hostsFile,
             @Nullable Value environmentFile,
             Map<String, List<IpAddress>> addresses,
@@ -73,6 +75,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
             users = Map.copyOf(users);
             interfaces = Map.copyOf(interfaces);
             resolvers = List.copyOf(resolvers);
+            upstreamResolvers = List.copyOf(upstreamResolvers);
             addresses = Map.copyOf(addresses);
             needs = List.copyOf(needs);
             path = List.copyOf(path);

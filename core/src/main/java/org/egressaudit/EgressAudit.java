@@ -62,7 +62,7 @@ public final class EgressAudit {
                 Names.Answers answers = names.resolve(Joining.names(jobs.demands()));
                 WayOut wayOut =
                         judge ? WayOut.read(host, machine, sources, diagnostics::add) : WayOut.unjudged(machine);
-                HostAudit audit = Joining.join(host.name(), jobs, names, answers, wayOut, now, diagnostics::add);
+                HostAudit audit = Joining.join(host, jobs, names, answers, wayOut, now, diagnostics::add);
                 hosts.add(audit);
                 findings.addAll(Findings.of(audit));
                 findings.addAll(LookupFindings.of(audit, names.servers()));

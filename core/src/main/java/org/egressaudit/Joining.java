@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.egressaudit.Configuration.HostConfiguration;
 import org.egressaudit.demand.Endpoint;
 import org.egressaudit.demand.Job;
 import org.egressaudit.demand.JobDemand;
@@ -43,7 +44,7 @@ final class Joining {
     }
 
     static HostAudit join(
-            String host,
+            HostConfiguration host,
             JobsOfHost jobs,
             Names names,
             Names.Answers answers,
@@ -54,9 +55,12 @@ final class Joining {
         List<JobAudit> audits = new ArrayList<>();
         for (JobDemand demand : jobs.demands()) {
             demand.diagnostics().forEach(report);
-            audits.add(joining.job(host, demand, jobs.zone(), now));
+            audits.add(joining.job(host.name(), demand, jobs.zone(), now));
         }
-        return new HostAudit(host, audits);
+        if (!wayOut.layers().isEmpty() && names(jobs.demands()).stream().anyMatch(names::lookedUp)) {
+            names.servers().missing(host.span()).ifPresent(report);
+        }
+        return new HostAudit(host.name(), audits);
     }
 
     /** The names that jobs need, each once, sorted. */

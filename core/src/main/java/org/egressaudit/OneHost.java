@@ -82,6 +82,7 @@ public record OneHost(
                 numbers(diagnostics::add),
                 addresses(),
                 nameServers(diagnostics::add),
+                List.of(),
                 null,
                 null,
                 Map.of(),

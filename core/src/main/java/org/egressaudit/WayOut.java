@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.egressaudit.Configuration.HostConfiguration;
-import org.egressaudit.Configuration.NameServerAddress;
-import org.egressaudit.dns.NameServer;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Protocol;
@@ -93,30 +91,26 @@ record WayOut(List<Layer> layers, Target target) {
     }
 
     /**
-     * The flows by which a user's programs look up names: by UDP, and by TCP for answers that do not fit into a datagram
-     * (RFC 7766). The resolver is part of the program, so that the packets are the user's own; what a server on the host
+     * The flows by which a user's programs look up names. The resolver is part of the program, so that the packets are the user's own; what a server on the host
      * asks on its behalf is sent by that server's user.
      */
     List<LookupAudit> lookups(NameServers servers, String user, @Nullable Instant time) {
         List<LookupAudit> lookups = new ArrayList<>();
         if (!layers.isEmpty()) {
-            servers.asked().forEach(server -> lookups(server, false, servers.transports(), user, time, lookups));
-            servers.upstream()
-                    .forEach(server -> lookups(
-                            server, true, List.of(Protocol.UDP, Protocol.TCP), servers.forwarder(), time, lookups));
+            servers.asked().forEach(server -> lookups(server, false, user, time, lookups));
+            servers.upstream().forEach(server -> lookups(server, true, servers.forwarder(), time, lookups));
         }
         return lookups;
     }
 
     private void lookups(
-            NameServerAddress server,
+            NameServers.Server server,
             boolean upstream,
-            List<Protocol> transports,
             String user,
             @Nullable Instant time,
             List<LookupAudit> lookups) {
-        for (Protocol protocol : transports) {
-            Flow flow = flow(protocol, server.address(), NameServer.USUAL_PORT, user, time);
+        for (Protocol protocol : server.transports()) {
+            Flow flow = flow(protocol, server.at().address(), server.at().port(), user, time);
             String named = server.span().file() + ":" + server.span().line();
             lookups.add(new LookupAudit(upstream, server.span(), judge(flow, named)));
         }
