@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the machines whose jobs are read, at least one
  * @param dns where names get their addresses
  * @param failOn which verdicts fail a build: {@code blocked}, {@code partial}, {@code undecided}, {@code unresolved},
- *     {@code incomplete}, {@code moved}
+ *     {@code incomplete}, {@code moved}, {@code fragile}
  */
 public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> failOn) {
 
@@ -23,7 +23,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
 
     /** All that may fail a build. */
     public static final List<String> FAIL_ON =
-            List.of("blocked", "partial", "undecided", "unresolved", "incomplete", "moved");
+            List.of("blocked", "partial", "undecided", "unresolved", "incomplete", "moved", "fragile");
 
     public Configuration {
         hosts = List.copyOf(hosts);

@@ -67,6 +67,7 @@ public final class EgressAudit {
                 findings.addAll(Findings.of(audit));
                 findings.addAll(LookupFindings.of(audit, names.servers()));
                 findings.addAll(NameFindings.moved(audit, answers, diagnostics::add));
+                findings.addAll(FragileNames.of(audit, wayOut, shared.ranges()));
             }
         }
         findings.sort(Comparator.comparing(Finding::kind)

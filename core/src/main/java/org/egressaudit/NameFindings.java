@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.egressaudit.dns.LockUpdate.Change;
@@ -18,6 +18,7 @@ import org.egressaudit.report.Finding;
 import org.egressaudit.report.Finding.Kind;
 import org.egressaudit.report.Finding.Note;
 import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Span;
 
 /** What is worth telling of names, whatever the policy says of their addresses today. */
 final class NameFindings {
@@ -27,7 +28,7 @@ final class NameFindings {
     /** Names whose answers have left what the lock file holds; a name that could not be compared is a diagnostic. */
     static List<Finding> moved(HostAudit host, Names.Answers answers, Consumer<Diagnostic> report) {
         List<Finding> findings = new ArrayList<>();
-        users(host).forEach((name, users) -> {
+        users(host, (name, need) -> name).forEach((name, users) -> {
             Change change = answers.moved().get(name);
             if (change instanceof Change.Unanswered unanswered) {
                 report.accept(Diagnostic.warning(
@@ -57,14 +58,15 @@ final class NameFindings {
             notes.add(new Note("no longer", words(moved.lost())));
         }
         notes.add(new Note("to renew the lock", "mvn egress:lock"));
-        return finding(Kind.MOVED, name, users, notes);
+        return finding(Kind.MOVED, name, users, List.of(), notes);
     }
 
     private static String words(List<IpAddress> addresses) {
         return addresses.stream().map(IpAddress::toString).collect(Collectors.joining(", "));
     }
 
-    private static Finding finding(Kind kind, String what, List<User> users, List<Note> notes) {
+    /** What concerns several jobs is told once, with the word of the first. */
+    static Finding finding(Kind kind, String what, List<User> users, List<Span> rules, List<Note> notes) {
         User first = users.get(0);
         String title = what + ", needed by "
                 + Findings.named(users.stream().map(User::job).distinct().toList());
@@ -73,15 +75,15 @@ final class NameFindings {
     }
 
     /** A job and one of its needs. */
-    private record User(JobAudit job, NeedAudit need) {}
+    record User(JobAudit job, NeedAudit need) {}
 
-    /** Who needs a name, in the order of the jobs. */
-    private static Map<String, List<User>> users(HostAudit host) {
+    /** Who needs a name, in the order of the jobs, by what is told together. */
+    static Map<String, List<User>> users(HostAudit host, BiFunction<String, NeedAudit, String> together) {
         Map<String, List<User>> users = new LinkedHashMap<>();
         for (JobAudit job : host.jobs()) {
             for (NeedAudit need : job.needs()) {
                 if (need.endpoint().host() instanceof Host.Name name) {
-                    Objects.requireNonNull(users.computeIfAbsent(name.name(), key -> new ArrayList<>()))
+                    users.computeIfAbsent(together.apply(name.name(), need), key -> new ArrayList<>())
                             .add(new User(job, need));
                 }
             }

@@ -14,6 +14,7 @@ import org.egressaudit.dns.LiveResolver;
 import org.egressaudit.dns.LockFile;
 import org.egressaudit.dns.LockReader;
 import org.egressaudit.dns.NameServer;
+import org.egressaudit.dns.PublishedRanges;
 import org.egressaudit.dns.Resolver;
 import org.egressaudit.dns.ZoneFile;
 import org.egressaudit.text.Diagnostic;
@@ -33,20 +34,24 @@ final class NameSources implements AutoCloseable {
     private final DnsMode mode;
     private final @Nullable LockFile lock;
     private final @Nullable ZoneFile zone;
+    private final @Nullable PublishedRanges ranges;
     private final List<NameServer> servers = new ArrayList<>();
     private final Map<LiveResolver.Settings, Resolver> asked = new HashMap<>();
 
-    private NameSources(DnsMode mode, @Nullable LockFile lock, @Nullable ZoneFile zone) {
+    private NameSources(
+            DnsMode mode, @Nullable LockFile lock, @Nullable ZoneFile zone, @Nullable PublishedRanges ranges) {
         this.mode = mode;
         this.lock = lock;
         this.zone = zone;
+        this.ranges = ranges;
     }
 
     static NameSources read(Dns dns, Sources sources, Consumer<Diagnostic> report) {
         NameSources read = new NameSources(
                 dns.mode(),
                 file(dns.lock(), "lock-unreadable", LockReader::read, sources, report),
-                file(dns.zone(), "zone-unreadable", ZoneFile::read, sources, report));
+                file(dns.zone(), "zone-unreadable", ZoneFile::read, sources, report),
+                file(dns.ranges(), "ranges-unreadable", PublishedRanges::read, sources, report));
         for (Value server : dns.servers()) {
             Optional<NameServer> parsed = NameServer.parse(server.text());
             parsed.ifPresent(read.servers::add);
@@ -85,6 +90,11 @@ final class NameSources implements AutoCloseable {
 
     Optional<ZoneFile> zone() {
         return Optional.ofNullable(zone);
+    }
+
+    /** The ranges that services publish; a name of theirs is checked against all of them. */
+    Optional<PublishedRanges> ranges() {
+        return Optional.ofNullable(ranges);
     }
 
     /** Whether answers in the lock file are compared with those of today. */

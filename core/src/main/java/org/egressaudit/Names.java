@@ -28,19 +28,19 @@ final class Names {
 
     private final NameServers servers;
     private final @Nullable Resolver declared;
-    private final Resolver onTarget;
+    private final List<Resolver> onTarget;
     private final NameSources sources;
     private final @Nullable Resolver live;
 
     private Names(
             NameServers servers,
             @Nullable Resolver declared,
-            Resolver onTarget,
+            List<Resolver> onTarget,
             NameSources sources,
             @Nullable Resolver live) {
         this.servers = servers;
         this.declared = declared;
-        this.onTarget = onTarget;
+        this.onTarget = List.copyOf(onTarget);
         this.sources = sources;
         this.live = live;
     }
@@ -57,7 +57,7 @@ final class Names {
         return new Names(
                 servers,
                 host.addresses().isEmpty() ? null : new Declared(host.addresses(), "egress.yaml"),
-                new ResolverChain(onTarget),
+                onTarget,
                 sources,
                 sources.live(servers, host.span(), report).orElse(null));
     }
@@ -69,7 +69,7 @@ final class Names {
 
     /** Whether a program on the host must ask a name server for a name: neither its hosts file nor the name itself tells. */
     boolean lookedUp(String name) {
-        return onTarget.resolve(name) instanceof Resolution.Failed;
+        return onTarget.stream().allMatch(source -> source.resolve(name) instanceof Resolution.Failed);
     }
 
     /** Whether the configuration or the host itself answers for a name, whatever name servers say. */
@@ -108,7 +108,7 @@ final class Names {
         if (declared != null) {
             chain.add(declared);
         }
-        chain.add(onTarget);
+        chain.addAll(onTarget);
         sources.lock().ifPresent(chain::add);
         sources.zone().ifPresent(chain::add);
         if (live != null) {

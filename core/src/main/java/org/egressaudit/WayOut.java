@@ -18,6 +18,7 @@ import org.egressaudit.policy.Verdict;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.LayerVerdict;
 import org.egressaudit.report.Audit.LookupAudit;
+import org.egressaudit.report.Audit.NeedVerdict;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Sources;
@@ -136,5 +137,24 @@ record WayOut(List<Layer> layers, Target target) {
             verdicts.add(new LayerVerdict(layer.label(), verdict, proposal));
         }
         return new AddressAudit(flow.destination(), source, flow, verdicts);
+    }
+
+    /**
+     * What lets a flow out only because it names the destination: a layer that stops the same flow to addresses elsewhere.
+     * Empty for a flow that is not allowed, or whose destination no layer asks for.
+     */
+    Optional<LayerVerdict> pinning(AddressAudit address) {
+        Flow flow = address.flow();
+        List<Flow> elsewhere = Elsewhere.than(flow.destination()).stream()
+                .map(other -> leaving(flow.toward(other)))
+                .toList();
+        for (int i = 0; i < layers.size() && address.verdict() == NeedVerdict.ALLOWED; i++) {
+            Layer layer = layers.get(i);
+            if (!elsewhere.isEmpty()
+                    && elsewhere.stream().allMatch(other -> layer.evaluate(other) instanceof Verdict.Blocked)) {
+                return Optional.of(address.layers().get(i));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -49,10 +49,14 @@ public record Finding(
         RESOLVER_PARTIAL("resolver-partial", "partial"),
         /** A name server can be reached by UDP, and not by TCP. */
         RESOLVER_UDP_ONLY("resolver-udp-only", "partial"),
+        /** Some of the address ranges of a service are blocked. */
+        RANGES("published-ranges", "partial"),
         /** The policy may block it; what would decide is not known. */
         UNDECIDED("undecided-egress", "undecided"),
         /** A name in the lock file has other addresses today. */
-        MOVED("answer-moved", "moved");
+        MOVED("answer-moved", "moved"),
+        /** A rule names addresses of a name that will not keep them. */
+        FRAGILE("fragile-name", "fragile");
 
         private final String id;
         private final String failOn;

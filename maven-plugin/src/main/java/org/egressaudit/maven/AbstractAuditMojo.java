@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 abstract class AbstractAuditMojo extends AbstractNamesMojo {
 
     /**
-     * What fails the build: blocked, partial, undecided, unresolved, incomplete, moved; none for none. Replaces
+     * What fails the build: blocked, partial, undecided, unresolved, incomplete, moved, fragile; none for none. Replaces
      * {@code failOn} of the configuration.
      */
     @Parameter(property = "egress.failOn")
