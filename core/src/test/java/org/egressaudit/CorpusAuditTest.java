@@ -77,8 +77,7 @@ class CorpusAuditTest {
         List<String> told = audit.findings().stream()
                 .map(finding -> finding.kind().id().startsWith("resolver")
                         ? finding.kind().id()
-                        : finding.kind().failOn() + " "
-                                + finding.title().replaceFirst("[:/].*", ""))
+                        : finding.kind().failOn() + " " + finding.title().replaceFirst("[:/].*", ""))
                 .toList();
         List<String> wanted = List.of(expected.split(", "));
         assertThat(told).containsAll(wanted);
