@@ -143,10 +143,7 @@ final class NodeFunctions {
             return dotenv(machine, Arguments.of(given.place(), List.of(options)));
         });
         // the items of a set are those of the list it is made of
-        all.put(
-                "Set",
-                (machine, given) ->
-                        given.at(0) == null ? Value.list(Container.LIST, List.of()) : given.at(0));
+        all.put("Set", (machine, given) -> given.at(0) == null ? Value.list(Container.LIST, List.of()) : given.at(0));
         return Map.copyOf(all);
     }
 
@@ -192,8 +189,7 @@ final class NodeFunctions {
             case "forEach", "map", "flatMap" ->
                 (machine, given) -> CommonFunctions.each(machine, given.at(0), list, given.place());
             case "slice", "sort", "reverse", "flat" ->
-                (machine, given) ->
-                        new ListValue(Container.LIST, list.items(), list.open() || name.equals("slice"));
+                (machine, given) -> new ListValue(Container.LIST, list.items(), list.open() || name.equals("slice"));
             case "filter" ->
                 (machine, given) -> {
                     CommonFunctions.each(machine, given.at(0), list, given.place());
@@ -228,9 +224,7 @@ final class NodeFunctions {
                 (machine, given) -> {
                     Value sum = given.at(1);
                     for (Value item : list.items()) {
-                        sum = sum == null
-                                ? item
-                                : run(machine, given.at(0), List.of(sum, item), given.place());
+                        sum = sum == null ? item : run(machine, given.at(0), List.of(sum, item), given.place());
                     }
                     return list.open() ? null : sum;
                 };
