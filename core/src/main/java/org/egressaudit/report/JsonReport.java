@@ -72,7 +72,7 @@ public final class JsonReport implements Reporter {
             json.writeStartObject();
             json.writeStringField("severity", diagnostic.severity().name().toLowerCase(java.util.Locale.ROOT));
             json.writeStringField("id", diagnostic.id());
-            json.writeStringField("message", Secrets.hidden(diagnostic.message()));
+            json.writeStringField("message", diagnostic.message());
             at("at", diagnostic.span(), json);
             json.writeEndObject();
         }
@@ -109,9 +109,9 @@ public final class JsonReport implements Reporter {
         json.writeArrayFieldStart("unresolved");
         for (Unresolved need : audit.unresolved()) {
             json.writeStartObject();
-            json.writeStringField("expression", Secrets.hidden(need.expression()));
+            json.writeStringField("expression", need.expression());
             at("at", need.at(), json);
-            json.writeStringField("reason", Secrets.hidden(need.reason()));
+            json.writeStringField("reason", need.reason());
             json.writeStringField("by", need.by());
             via(need.via(), json);
             json.writeEndObject();

@@ -249,11 +249,11 @@ public final class TextReport implements Reporter {
         List<String> lines = new ArrayList<>();
         for (JobAudit job : audit.jobs()) {
             for (Unresolved need : job.unresolved()) {
-                lines.add("UNRESOLVED  " + Secrets.hidden(need.expression()) + ", for " + need.by());
+                lines.add("UNRESOLVED  " + need.expression() + ", for " + need.by());
                 lines.add(Columns.line(
                         job.job().span().file() + ":" + job.job().span().line(), when(job)));
                 lines.add("  " + need.at().place());
-                excerpt.underline(need.at(), Secrets.hidden(need.reason()), lines::add);
+                excerpt.underline(need.at(), need.reason(), lines::add);
                 lines.add("");
             }
         }
@@ -263,7 +263,7 @@ public final class TextReport implements Reporter {
     private static List<String> diagnostics(Audit audit) {
         List<String> lines = new ArrayList<>();
         for (Diagnostic diagnostic : audit.diagnostics()) {
-            lines.add(Secrets.hidden(diagnostic.toString()));
+            lines.add(diagnostic.toString());
         }
         if (audit.incomplete()) {
             lines.add(
