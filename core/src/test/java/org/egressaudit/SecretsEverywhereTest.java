@@ -142,7 +142,9 @@ class SecretsEverywhereTest {
         Map<String, String> files = new TreeMap<>();
         boolean script = BEGINNING.containsKey(place);
         String minute = broken && (place.equals("line") || place.equals("set")) ? "99" : "17";
-        String line = place.equals("line") ? text + REACHING.get("sh").replace('\n', ';') : "/opt/jobs/job x";
+        String line = place.equals("line")
+                ? text + java.util.Objects.requireNonNull(REACHING.get("sh")).replace('\n', ';')
+                : "/opt/jobs/job x";
         files.put(
                 "deploy/crontab",
                 (place.equals("set") ? (broken ? "'" : "") + text + "\n" : "") + minute + " * * * * root "
