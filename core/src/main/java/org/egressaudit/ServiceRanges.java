@@ -1,24 +1,24 @@
 package org.egressaudit;
 
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.egressaudit.dns.PublishedRanges;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
+import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.JobAudit;
 import org.egressaudit.report.Audit.LayerVerdict;
 import org.egressaudit.report.Audit.NeedAudit;
 import org.egressaudit.report.Audit.NeedVerdict;
+import org.egressaudit.report.Stretch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How much of a service's published ranges a host's layers let out.
  *
- * <p>A range passes when the first and the last address of each sixteenth of it do.
+ * <p>A range passes when every address of it does.
  *
  * @param service whose ranges they are
  * @param all how many there are, of the families that the name has
@@ -31,9 +31,6 @@ record ServiceRanges(
         int passing,
         @Nullable Blocked blocked) {
 
-    /** How often a range is cut in two. */
-    private static final int HALVINGS = 4;
-
     /** A range that does not pass, and what stops it. */
     record Blocked(Prefix range, LayerVerdict culprit) {}
 
@@ -44,12 +41,17 @@ record ServiceRanges(
         List<Prefix> ranges = service.prefixes().stream()
                 .filter(range -> v6 || !range.base().v6())
                 .toList();
+        if (ranges.isEmpty()) {
+            return new ServiceRanges(service, 0, 0, null);
+        }
+        Flow pattern = flow(need, job, ranges.get(0).base(), wayOut);
+        Stretches stretches = new Stretches(wayOut, pattern, PortRange.of(pattern.destinationPort()));
         int passing = 0;
         Blocked blocked = null;
         for (Prefix range : ranges) {
             boolean passes = true;
-            for (IpAddress address : tried(range)) {
-                AddressAudit audit = wayOut.judgeWithoutProposals(flow(need, job, address, wayOut));
+            for (Stretch stretch : stretches.of(range)) {
+                AddressAudit audit = stretch.answer();
                 passes &= audit.verdict() == NeedVerdict.ALLOWED;
                 LayerVerdict culprit = audit.culprit();
                 if (blocked == null && culprit != null && audit.verdict() == NeedVerdict.BLOCKED) {
@@ -69,19 +71,6 @@ record ServiceRanges(
                 ? null
                 : need.addresses().get(0).flow().time();
         return wayOut.flow(need.endpoint().protocol(), address, need.endpoint().port(), user, time);
-    }
-
-    private static Set<IpAddress> tried(Prefix range) {
-        List<Prefix> parts = List.of(range);
-        for (int i = 0; i < HALVINGS; i++) {
-            parts = parts.stream().flatMap(part -> part.halves().stream()).toList();
-        }
-        Set<IpAddress> tried = new LinkedHashSet<>();
-        for (Prefix part : parts) {
-            tried.add(part.base());
-            tried.add(part.last());
-        }
-        return tried;
     }
 
     boolean allPass() {

@@ -12,8 +12,10 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.net.Target;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat;
+import org.egressaudit.policy.Trace;
 import org.egressaudit.policy.Verdict;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.LayerVerdict;
@@ -117,6 +119,33 @@ record WayOut(List<Layer> layers, Target target) {
         }
     }
 
+    /** A flow as the next layer sees it. */
+    private static Flow translated(Flow flow, Trace.Translation translation) {
+        IpAddress destination = translation.destination();
+        return new Flow(
+                flow.protocol(),
+                translation.sourceChanged() ? translation.source() : flow.source(),
+                destination == null ? flow.destination() : destination,
+                flow.sourcePort(),
+                destination == null || !flow.protocol().hasPorts() ? flow.destinationPort() : translation.port(),
+                flow.icmpCode(),
+                flow.user(),
+                flow.groups(),
+                flow.outInterface(),
+                flow.time());
+    }
+
+    /** Tells every boundary at which an answer may change. */
+    void boundaries(Boundaries into) {
+        layers.forEach(layer -> layer.boundaries(into));
+        target.interfaces()
+                .values()
+                .forEach(addresses -> addresses.forEach(own -> {
+                    into.addresses(own.address(), own.address());
+                    into.network(own.network());
+                }));
+    }
+
     /** What each layer says of it, and what would let it through. */
     AddressAudit judge(Flow flow, String source) {
         return judge(flow, source, true);
@@ -129,12 +158,19 @@ record WayOut(List<Layer> layers, Target target) {
 
     private AddressAudit judge(Flow flow, String source, boolean proposals) {
         List<LayerVerdict> verdicts = new ArrayList<>();
+        Flow seen = flow;
         for (Layer layer : layers) {
-            Verdict verdict = layer.evaluate(flow);
+            Verdict verdict = layer.evaluate(seen);
             String proposal = proposals && verdict instanceof Verdict.Blocked
-                    ? layer.proposal(flow, verdict).orElse(null)
+                    ? layer.proposal(seen, verdict).orElse(null)
                     : null;
             verdicts.add(new LayerVerdict(layer.label(), verdict, proposal));
+            Trace.Translation translation = verdict.trace().translation();
+            seen = translation == null ? seen : translated(seen, translation);
+            if (target.isLocal(seen.destination())) {
+                // it is delivered here, to a local proxy, and meets no further layer
+                break;
+            }
         }
         return new AddressAudit(flow.destination(), source, flow, verdicts);
     }

@@ -1,6 +1,5 @@
 package org.egressaudit.net;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -73,13 +72,6 @@ public record Prefix(IpAddress base, int length) implements Comparable<Prefix> {
     /** Whether every address of the other lies in this one. */
     public boolean contains(Prefix other) {
         return other.length >= length && contains(other.base);
-    }
-
-    /** Its lower and upper half; itself when it is a single address. */
-    public List<Prefix> halves() {
-        return length == base.bits()
-                ? List.of(this)
-                : List.of(new Prefix(base, length + 1), new Prefix(last(), length + 1));
     }
 
     /** Its last address. */
