@@ -287,7 +287,7 @@ public sealed interface Match
      * belongs to no connection.
      *
      * @param ranges addresses; empty to ask for the port
-     * @param ports ports of the destination, or null to ask for the address
+     * @param ports ports of that side, or null to ask for the address
      */
     record OriginalIs(
             Side side, List<AddressRange> ranges, @Nullable PortRange ports) implements Match {
@@ -301,7 +301,13 @@ public sealed interface Match
                 return Ternary.NO;
             }
             if (ports != null) {
-                return Ternary.of(packet.protocol.hasPorts() && ports.contains(packet.originalDestinationPort));
+                int port = side == Side.SOURCE ? packet.originalSourcePort : packet.originalDestinationPort;
+                if (!packet.protocol.hasPorts()) {
+                    return Ternary.NO;
+                }
+                return port == Packet.EPHEMERAL
+                        ? EphemeralPorts.within(java.util.List.of(ports))
+                        : Ternary.of(ports.contains(port));
             }
             IpAddress address = original(packet);
             if (address == null) {
@@ -324,7 +330,9 @@ public sealed interface Match
             return "original " + side + " "
                     + (ports == null
                             ? original(packet) + " is not in " + AddressRange.words(ranges)
-                            : "port " + packet.originalDestinationPort + " is not " + ports);
+                            : "port "
+                                    + (side == Side.SOURCE ? packet.originalSourcePort : packet.originalDestinationPort)
+                                    + " is not " + ports);
         }
     }
 

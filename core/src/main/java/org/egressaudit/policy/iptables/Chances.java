@@ -1,5 +1,6 @@
 package org.egressaudit.policy.iptables;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,9 @@ import java.util.Optional;
  * <p>What they mean is told in words; a verdict that depends on one is undecided.
  */
 final class Chances {
+
+    /** A second, by XT_LIMIT_SCALE. */
+    private static final int FASTEST = 10_000;
 
     private Chances() {}
 
@@ -24,6 +28,32 @@ final class Chances {
             case "rateest", "dscp-rate" -> Optional.of("it depends on a measured rate: `" + options + "`");
             default -> Optional.empty();
         };
+    }
+
+    /** Why iptables refuses a use of such a module; empty when it does not. */
+    static Optional<String> trouble(String module, List<Option> options) {
+        if (!module.equals("limit")) {
+            return Optional.empty();
+        }
+        return options.stream()
+                .filter(option -> option.name().equals("--limit"))
+                .map(Option::value)
+                .filter(rate -> !isRate(rate))
+                .findFirst()
+                .map(rate -> "`" + rate + "` is no rate; write one like `3/minute`, from 1/day to 10000/second");
+    }
+
+    /** A number from 1, perhaps with a unit or its beginning (libxt_limit). */
+    private static boolean isRate(String rate) {
+        int slash = rate.indexOf('/');
+        String number = slash < 0 ? rate : rate.substring(0, slash);
+        String unit = slash < 0 ? "second" : rate.substring(slash + 1);
+        boolean known = !unit.isEmpty()
+                && List.of("second", "minute", "hour", "day").stream().anyMatch(each -> each.startsWith(unit));
+        return known
+                && number.matches("[0-9]{1,9}")
+                && Integer.parseInt(number) > 0
+                && (!unit.startsWith("s") || Integer.parseInt(number) <= FASTEST);
     }
 
     private static String rate(String options) {

@@ -31,6 +31,8 @@ final class ConntrackOptions {
                 new Match.OriginalIs(Match.Side.SOURCE, Values.addresses(option.value(), context.v6()), null);
             case "--ctorigdstport" ->
                 new Match.OriginalIs(Match.Side.DESTINATION, java.util.List.of(), Values.ports(option.value()));
+            case "--ctorigsrcport" ->
+                new Match.OriginalIs(Match.Side.SOURCE, java.util.List.of(), Values.ports(option.value()));
             case "--ctdir" -> new Match.DirectionIs(option.value().equalsIgnoreCase("REPLY"));
             default ->
                 new Match.Unmodelled(

@@ -79,6 +79,7 @@ final class Conversion {
         Set<String> builtIn = SaveReader.BUILT_IN.getOrDefault(table.name, Set.of());
         Set<String> userChains = new HashSet<>(table.chains.keySet());
         userChains.removeAll(builtIn);
+        Hooks hooks = Hooks.of(table, builtIn);
         for (SavedChain saved : table.chains.values()) {
             boolean own = !builtIn.contains(saved.name);
             if (own && !saved.defined) {
@@ -89,7 +90,10 @@ final class Conversion {
                                 + " - [0:0]`, for iptables-restore refuses the file"));
             }
             List<Rule> rules = new ArrayList<>();
+            Placement placement = new Placement(table.name, saved.name, hooks.of(saved.name), report);
             for (SavedRule rule : saved.rules) {
+                placement.check(rule);
+                Spelling.check(rule, report);
                 Rule read = RuleReader.read(rule, context, userChains, report);
                 if (read != null) {
                     rules.add(read);

@@ -24,7 +24,7 @@ final class MatchModules {
     private static final Map<String, MatchModule> MODULES = new HashMap<>();
 
     static {
-        for (String protocol : List.of("tcp", "udp", "sctp", "dccp", "udplite")) {
+        for (String protocol : List.of("tcp", "udp", "sctp", "dccp")) {
             Map<String, Integer> options = new HashMap<>(Map.of("--sport", 1, "--dport", 1));
             if (protocol.equals("tcp")) {
                 options.putAll(Map.of("--tcp-flags", 2, "--syn", 0, "--tcp-option", 1));
@@ -39,24 +39,24 @@ final class MatchModules {
         }
         add("icmp", Map.of("--icmp-type", 1), (options, context) -> all(options, o -> IcmpTypes.v4(o.value())));
         add("icmp6", Map.of("--icmpv6-type", 1), (options, context) -> all(options, o -> IcmpTypes.v6(o.value())));
-        add(
-                "multiport",
-                Map.of("--sports", 1, "--dports", 1, "--ports", 1),
-                (options, context) -> all(options, MatchModules::multiport));
+        add("multiport", Map.of("--sports", 1, "--dports", 1, "--ports", 1), MatchModules::multiports);
         add("state", Map.of("--state", 1), (options, context) -> all(options, o -> states(o.value())));
         add(
                 "conntrack",
-                Map.of(
-                        "--ctstate", 1,
-                        "--ctproto", 1,
-                        "--ctorigsrc", 1,
-                        "--ctorigdst", 1,
-                        "--ctreplsrc", 1,
-                        "--ctrepldst", 1,
-                        "--ctorigdstport", 1,
-                        "--ctdir", 1,
-                        "--ctstatus", 1,
-                        "--ctexpire", 1),
+                Map.ofEntries(
+                        Map.entry("--ctorigsrcport", 1),
+                        Map.entry("--ctreplsrcport", 1),
+                        Map.entry("--ctrepldstport", 1),
+                        Map.entry("--ctstate", 1),
+                        Map.entry("--ctproto", 1),
+                        Map.entry("--ctorigsrc", 1),
+                        Map.entry("--ctorigdst", 1),
+                        Map.entry("--ctreplsrc", 1),
+                        Map.entry("--ctrepldst", 1),
+                        Map.entry("--ctorigdstport", 1),
+                        Map.entry("--ctdir", 1),
+                        Map.entry("--ctstatus", 1),
+                        Map.entry("--ctexpire", 1)),
                 (options, context) -> all(options, o -> ConntrackOptions.match(o, context)));
         add(
                 "owner",
@@ -200,6 +200,14 @@ final class MatchModules {
         return bits;
     }
 
+    private static Match multiports(List<Option> options, RuleContext context) throws Unreadable {
+        Protocol protocol = context.protocol();
+        if (protocol == null || !protocol.hasPorts()) {
+            throw Unreadable.refused("`-m multiport` needs `-p tcp`, udp, udplite, sctp or dccp");
+        }
+        return all(options, MatchModules::multiport);
+    }
+
     private static Match multiport(Option option) throws Unreadable {
         var ranges = Values.portList(option.value());
         return switch (option.name()) {
@@ -288,11 +296,22 @@ final class MatchModules {
                     throw Unreadable.refused("`" + name + "` is not a type of address");
                 }
             }
+            if (context.v6() && kinds.stream().anyMatch(MatchModules::onlyV4)) {
+                throw Unreadable.refused("`" + option.text() + "` asks for a type of address that IPv6 does not have");
+            }
             return new Match.AddressKind(
                     option.name().equals("--src-type") ? Side.SOURCE : Side.DESTINATION,
                     kinds,
                     new LocalAddresses(context.target()));
         });
+    }
+
+    /** xt_addrtype refuses these for IPv6. */
+    private static boolean onlyV4(Match.AddressKind.Kind kind) {
+        return switch (kind) {
+            case BROADCAST, PROHIBIT, THROW, NAT, XRESOLVE, BLACKHOLE -> true;
+            default -> false;
+        };
     }
 
     /** A rule may ask several sets, each by a {@code -m set} of its own. */
@@ -359,7 +378,7 @@ final class MatchModules {
 
     /** The protocols whose module a rule may name; {@code -m tcp} needs {@code -p tcp}. */
     static Optional<Protocol> protocolOf(String module) {
-        Set<String> names = new HashSet<>(Set.of("tcp", "udp", "sctp", "dccp", "udplite", "icmp", "icmp6"));
+        Set<String> names = new HashSet<>(Set.of("tcp", "udp", "sctp", "dccp", "icmp", "icmp6"));
         return names.contains(module) ? Protocol.parse(module) : Optional.empty();
     }
 }

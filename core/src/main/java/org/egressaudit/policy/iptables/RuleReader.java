@@ -23,6 +23,9 @@ final class RuleReader {
     /** Stands for the words of a line that could not be read at all. */
     static final String UNREAD = "(unread)";
 
+    /** Long names of ports, which are the ones that people cut short. */
+    private static final List<String> LONG_PORTS = List.of("--source-port", "--destination-port");
+
     private final RuleContext context;
     private final Set<String> chains;
     private final SavedRule saved;
@@ -30,6 +33,9 @@ final class RuleReader {
     private final List<Match> matches = new ArrayList<>();
     private final Map<String, List<Option>> modules = new LinkedHashMap<>();
     private final List<Option> targetOptions = new ArrayList<>();
+    /** Modules that are loaded after the target is named. */
+    private final Set<String> afterTarget = new java.util.HashSet<>();
+
     private @Nullable Token target;
     private boolean goingTo;
     private @Nullable Protocol protocol;
@@ -115,8 +121,13 @@ final class RuleReader {
             case "-4", "--ipv4" -> otherFamily |= context.v6();
             case "-6", "--ipv6" -> otherFamily |= !context.v6();
             case "-c", "--set-counters" -> take(token, negated, tokens, 2);
-            case "-m", "--match" ->
-                modules.computeIfAbsent(take(token, negated, tokens, 1).value(), key -> new ArrayList<>());
+            case "-m", "--match" -> {
+                String module = take(token, negated, tokens, 1).value();
+                modules.computeIfAbsent(module, key -> new ArrayList<>());
+                if (target != null) {
+                    afterTarget.add(module);
+                }
+            }
             case "-j", "--jump", "-g", "--goto" -> {
                 Option option = take(token, negated, tokens, 1);
                 target = option.values().isEmpty() ? token : option.values().get(0);
@@ -126,36 +137,34 @@ final class RuleReader {
         }
     }
 
-    /** An option of a match extension, or of the target. */
+    /** An option of a match extension, or of the target; the target may stand before matches. */
     private void extension(List<Token> tokens, Token token, boolean negated) {
-        String name = longName(token.text());
-        if (target == null) {
-            List<String> loaded = new ArrayList<>(modules.keySet());
-            java.util.Collections.reverse(loaded);
-            if (protocol != null) {
-                loaded.add(protocol.toString());
-            }
-            for (String module : loaded) {
-                Integer count = MatchModules.of(module)
-                        .map(known -> known.options().get(name))
-                        .orElse(null);
-                if (count != null) {
-                    Option option = take(new Token(name, false, token.span()), negated, tokens, count);
-                    modules.computeIfAbsent(module, key -> new ArrayList<>()).add(option);
-                    return;
-                }
+        String name = longName(whole(token.text()));
+        List<String> loaded = new ArrayList<>(modules.keySet());
+        java.util.Collections.reverse(loaded);
+        if (protocol != null) {
+            loaded.add(protocol.toString());
+        }
+        for (String module : loaded) {
+            Integer count = MatchModules.of(module)
+                    .map(known -> known.options().get(name))
+                    .orElse(null);
+            if (count != null) {
+                Option option = take(new Token(name, false, token.span()), negated, tokens, count);
+                modules.computeIfAbsent(module, key -> new ArrayList<>()).add(option);
+                return;
             }
         }
         Option unknown = takeAll(token, negated, tokens);
-        if (target != null) {
+        String owner = loaded.stream()
+                .filter(module ->
+                        modules.containsKey(module) && MatchModules.of(module).isEmpty())
+                .findFirst()
+                .orElse(null);
+        boolean ofTarget = target != null && (owner == null || Targets.isOption(name) || !afterTarget.contains(owner));
+        if (ofTarget) {
             targetOptions.add(unknown);
-            return;
-        }
-        String owner = null;
-        for (String module : modules.keySet()) {
-            owner = MatchModules.of(module).isEmpty() ? module : owner;
-        }
-        if (owner != null) {
+        } else if (owner != null) {
             modules.computeIfAbsent(owner, key -> new ArrayList<>()).add(unknown);
         } else {
             boolean stray = !token.text().startsWith("-");
@@ -163,8 +172,16 @@ final class RuleReader {
                     unknown,
                     "`" + unknown.text() + "` is "
                             + (stray ? "a word that belongs to no option" : "an option that is not known"),
-                    stray);
+                    true);
         }
+    }
+
+    /** getopt_long(3): an option may be cut short as long as only one begins so. */
+    private static String whole(String name) {
+        List<String> begin = LONG_PORTS.stream()
+                .filter(full -> name.length() > 2 && full.startsWith(name))
+                .toList();
+        return begin.size() == 1 ? begin.get(0) : name;
     }
 
     /** Short and older spellings of options. */
@@ -257,6 +274,11 @@ final class RuleReader {
                         + String.join(" ", options.stream().map(Option::text).toList()))
                 .trim();
         if (module == null) {
+            if (!Extensions.isMatch(name)) {
+                refused(saved.tokens().get(0), "there is no match `" + name + "`");
+            }
+            Chances.trouble(name, options)
+                    .ifPresent(trouble -> refused(saved.tokens().get(0), trouble));
             Optional<String> chance = Chances.words(
                     name, String.join(" ", options.stream().map(Option::text).toList()));
             matches.add(
@@ -264,6 +286,9 @@ final class RuleReader {
                             ? new Match.Sometimes(chance.get())
                             : new Match.Unmodelled(text, "`" + text + "` is a condition that is not modelled"));
             return;
+        }
+        if (module.name().equals(context.v6() ? "icmp" : "icmp6")) {
+            refused(saved.tokens().get(0), "`-m " + name + "` is for the other family");
         }
         Optional<Protocol> needed = MatchModules.protocolOf(module.name());
         if (needed.isPresent() && !needed.get().equals(protocol)) {
@@ -292,6 +317,14 @@ final class RuleReader {
             return new Action.Continue();
         }
         String name = target.text();
+        if (!targetOptions.isEmpty() && (chains.contains(name) || Targets.takesNothing(name))) {
+            refused(
+                    targetOptions.get(0).token(),
+                    "`" + targetOptions.get(0).text() + "` follows `-j " + name + "`, which takes no option");
+        }
+        if (!chains.contains(name) && goingTo) {
+            refused(target, "`-g " + name + "` leads to no chain of this table");
+        }
         if (chains.contains(name)) {
             return goingTo ? new Action.Goto(name) : new Action.Jump(name);
         }

@@ -1,6 +1,7 @@
 package org.egressaudit.policy.iptables;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ final class SaveReader {
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private @Nullable Table table;
+    /** Chains and targets that rules led to so far, with their tables. */
+    private final Set<String> called = new HashSet<>();
+
+    private boolean withoutTable;
     private boolean committed = true;
     private int read;
     private int named;
@@ -103,6 +108,9 @@ final class SaveReader {
                         "tables of iptables-legacy are present beside these, and both hold; hand in"
                                 + " `iptables-legacy-save` too"));
             }
+            if (text.charAt(0) != '#') {
+                refused(number, text, "a comment begins in the first column, and this one does not");
+            }
             return true;
         }
         if (LISTING.matcher(trimmed).matches() && table == null) {
@@ -128,6 +136,10 @@ final class SaveReader {
         }
         String rule = COUNTERS.matcher(trimmed).replaceFirst("");
         if (rule.startsWith("iptables ") || rule.startsWith("ip6tables ")) {
+            refused(
+                    number,
+                    text,
+                    "`" + shortened(rule) + "` is a command of a shell; write the rule without its first word");
             rule = rule.substring(rule.indexOf(' ') + 1);
         }
         if (rule.startsWith("-")) {
@@ -174,6 +186,13 @@ final class SaveReader {
                     place(number, text),
                     "`" + name + "` is not a table of iptables; there are raw, mangle, nat, filter and security"));
         }
+        if (withoutTable) {
+            refused(number, text, "there are rules before the first table");
+            withoutTable = false;
+        }
+        if (!committed) {
+            refused(number, text, "the table before `*" + name + "` has no COMMIT");
+        }
         table = tables.computeIfAbsent(name, Table::new);
         committed = false;
         return true;
@@ -183,12 +202,30 @@ final class SaveReader {
         Table current = java.util.Objects.requireNonNull(table);
         String[] words = line.substring(1).trim().split("\\s+");
         SavedChain chain = chainOf(current, words[0], place(number, text));
+        if (!chain.defined && called.contains(current.name + " " + words[0])) {
+            refused(number, text, "the chain " + words[0] + " is defined after a rule that leads to it");
+        }
         chain.span = place(number, text);
         chain.defined = true;
+        boolean own = !BUILT_IN.getOrDefault(current.name, Set.of()).contains(words[0]);
+        if (own && words.length > 1 && !words[1].equals("-")) {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-other-store",
+                    place(number, text),
+                    "the chain " + words[0] + " is no built-in one and has no policy; iptables-legacy refuses the file,"
+                            + " iptables-nft loads it"));
+            return true;
+        }
         if (words.length > 1 && !words[1].equals("-")) {
             policy(chain, words[1], number, text);
         }
         return true;
+    }
+
+    /** Written so that iptables-restore refuses the file, and read as it was meant. */
+    private void refused(int number, String text, String message) {
+        diagnostics.add(Diagnostic.warning(
+                "rules-not-loadable", place(number, text), message + "; nothing of the file would be loaded"));
     }
 
     private void policy(SavedChain chain, String policy, int number, String text) {
@@ -209,12 +246,21 @@ final class SaveReader {
 
     /** {@code -A}, {@code -I}, {@code -N}, {@code -P}, {@code -F}, {@code -D}, {@code -X}, {@code -Z}. */
     private boolean rule(String line, Span at, int number) {
-        if (table == null) {
-            table = tables.computeIfAbsent("filter", Table::new);
-        }
         List<Token> tokens = new ArrayList<>(Tokenizer.split(line, at));
-        tableOption(tokens);
+        if (tableOption(tokens) && table != null) {
+            refused(number, source.line(number), "`-t` is for the command line; write the rule under its `*table`");
+        }
+        if (table == null) {
+            // what `iptables -S` prints names no table
+            table = tables.computeIfAbsent("filter", Table::new);
+            withoutTable = true;
+        }
         Table current = java.util.Objects.requireNonNull(table);
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (Set.of("-j", "--jump", "-g", "--goto").contains(tokens.get(i).text())) {
+                called.add(current.name + " " + tokens.get(i + 1).text());
+            }
+        }
         String verb = tokens.isEmpty() ? "" : tokens.get(0).text();
         String name = tokens.size() > 1 ? tokens.get(1).text() : "";
         if (name.isEmpty()
@@ -254,19 +300,27 @@ final class SaveReader {
         return true;
     }
 
-    private void tableOption(List<Token> tokens) {
+    private boolean tableOption(List<Token> tokens) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (tokens.get(i).text().equals("-t") || tokens.get(i).text().equals("--table")) {
                 table = tables.computeIfAbsent(tokens.get(i + 1).text(), Table::new);
                 tokens.subList(i, i + 2).clear();
-                return;
+                return true;
             }
         }
+        return false;
     }
 
-    private static void insert(SavedChain chain, List<Token> tokens, String line, Span at) {
+    private void insert(SavedChain chain, List<Token> tokens, String line, Span at) {
         boolean numbered = tokens.size() > 2 && tokens.get(2).text().matches("[0-9]{1,9}");
         int position = numbered ? Integer.parseInt(tokens.get(2).text()) : 1;
+        if (position > chain.rules.size() + 1 || position == 0) {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-not-loadable",
+                    at,
+                    "the chain " + chain.name + " has no place " + position
+                            + " yet; nothing of the file would be loaded"));
+        }
         SavedRule rule = new SavedRule(tokens.subList(numbered ? 3 : 2, tokens.size()), line, at);
         chain.rules.add(Math.max(0, Math.min(position - 1, chain.rules.size())), rule);
     }

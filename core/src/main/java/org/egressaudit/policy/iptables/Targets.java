@@ -3,6 +3,7 @@ package org.egressaudit.policy.iptables;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
@@ -41,6 +42,11 @@ final class Targets {
             "HMARK",
             "SYNPROXY_PASS");
 
+    private static final Pattern OPTION = Pattern.compile(
+            "--(reject-with|to(-destination|-source|-ports?)?|(log|ulog|nflog|queue|zone|set|add|del|tproxy)-.*"
+                    + "|(and|or|xor|save|restore)-mark|(nf|ct)mask|mask|zone|notrack|helper|ctevents|on-(port|ip)"
+                    + "|random(-fully)?|persistent|clamp-mss-to-pmtu|gateway|checksum-fill|exist|timeout|type)");
+
     private Targets() {}
 
     static Action action(String name, List<Option> options, RuleContext context) throws Unreadable {
@@ -67,10 +73,26 @@ final class Targets {
             case "TARPIT", "STEAL", "CHAOS", "DELUDE" ->
                 new Action.Unmodelled("-j " + name, "the target " + name + " is an extension that is not modelled");
             case "TPROXY" -> new Action.Unmodelled("-j TPROXY", "it is handed to a local proxy (`TPROXY`)");
-            default ->
-                new Action.Unmodelled(
-                        "-j " + name, "`" + name + "` is neither a chain of this table nor a target that is known");
+            default -> other(name);
         };
+    }
+
+    private static Action other(String name) throws Unreadable {
+        String reason = "`" + name + "` is neither a chain of this table nor a target that is known";
+        if (!Extensions.isTarget(name)) {
+            throw Unreadable.refused(reason);
+        }
+        return new Action.Unmodelled("-j " + name, reason);
+    }
+
+    /** Whether an option is one that some target has, and no match. */
+    static boolean isOption(String name) {
+        return OPTION.matcher(name).matches();
+    }
+
+    /** Targets without options of their own. */
+    static boolean takesNothing(String name) {
+        return Set.of("ACCEPT", "DROP", "RETURN", "QUEUE", "NOTRACK", "TRACE").contains(name);
     }
 
     private static Optional<Option> option(List<Option> options, String... names) {

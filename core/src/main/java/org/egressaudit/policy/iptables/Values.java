@@ -12,6 +12,9 @@ import org.egressaudit.policy.iptables.MatchModule.Unreadable;
 /** Reads the values that options of iptables share. */
 final class Values {
 
+    /** XT_MULTI_PORTS. */
+    private static final int MOST_PORTS = 15;
+
     private Values() {}
 
     /** {@code 443}, {@code 1024:65535}, {@code :1023}, {@code https}, with {@code :} as the divider. */
@@ -31,8 +34,13 @@ final class Values {
     /** Ports and ranges with commas, at most fifteen (multiport). */
     static List<PortRange> portList(String text) throws Unreadable {
         List<PortRange> ranges = new ArrayList<>();
+        int places = 0;
         for (String part : text.split(",", -1)) {
             ranges.add(ports(part));
+            places += part.indexOf(':') < 0 ? 1 : 2;
+        }
+        if (places > MOST_PORTS) {
+            throw Unreadable.refused("`" + text + "` has more than 15 ports, of which a range counts as two");
         }
         return ranges;
     }
