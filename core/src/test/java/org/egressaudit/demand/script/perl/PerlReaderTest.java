@@ -63,6 +63,8 @@ class PerlReaderTest {
                 "my $hook = ''; if ($hook) { get($hook); }",
                 "exit; get('https://api.example.com');",
                 "print \"https://api.example.com\\n\";",
+                "print <<EOT;\nget('https://api.example.com');\nEOT\n",
+                "print STDERR <<'EOT';\nget('https://api.example.com');\nEOT\n",
                 "__END__\nget('https://api.example.com');",
                 "my $x = 'a'; $x =~ s{https://api.example.com}{x}g;",
             })
