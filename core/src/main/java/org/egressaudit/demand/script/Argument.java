@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Argument(@Nullable String name, Word value) {
 
+    /** The name under which a word stands for arguments that only the run will know: {@code connect(**settings)}. */
+    public static final String FURTHER = "**";
+
     /** By position. */
     public static Argument of(Word value) {
         return new Argument(null, value);

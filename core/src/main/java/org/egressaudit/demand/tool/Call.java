@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.InstalledFiles;
+import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Word;
@@ -83,6 +84,12 @@ final class Call {
             }
         }
         return List.of();
+    }
+
+    /** What stands for arguments that only the run will know, of this call or of one that made its object. */
+    List<Sketch> further() {
+        List<Sketch> own = given.option(Argument.FURTHER);
+        return own.isEmpty() && receiver != null ? receiver.further() : own;
     }
 
     /** Whether any of the alternatives is given, if only as a flag. */

@@ -58,7 +58,7 @@ record Reach(
             return List.of();
         }
         List<Effect> effects = new ArrayList<>();
-        for (Sketch written : call.first(where)) {
+        for (Sketch written : call.first(call.further().isEmpty() ? where : written())) {
             for (Sketch whole : absolute(written, call)) {
                 for (Form.Destination destination : form.read(whole.text(), schemeOf(call))) {
                     effects.addAll(reach(call, whole, destination, shown.isEmpty() ? null : shown.get(0)));
@@ -66,6 +66,27 @@ record Reach(
             }
         }
         return withoutDoubtful(effects);
+    }
+
+    /** The destination of a call that does not write any but has arguments that only the run will know. */
+    static List<Effect> amongFurther(List<Reach> reaches, Call call) {
+        List<Sketch> further = call.further();
+        List<Reach> holding = further.isEmpty()
+                ? List.of()
+                : reaches.stream().filter(reach -> reach.condition.holds(call)).toList();
+        boolean written =
+                holding.stream().anyMatch(reach -> !call.first(reach.written()).isEmpty());
+        return holding.isEmpty() || written
+                ? List.of()
+                : further.stream().map(one -> unknown(one, one, one.reason())).toList();
+    }
+
+    /** Where a caller writes the destination: a usual one does not stand in for an argument that may be given. */
+    private List<Lookup> written() {
+        List<Lookup> written = where.stream()
+                .filter(lookup -> !(lookup instanceof Lookup.Fixed))
+                .toList();
+        return written.isEmpty() ? where : written;
     }
 
     private @Nullable String schemeOf(Call call) {

@@ -75,6 +75,7 @@ public final class Toolbox {
         List<Effect> effects = new ArrayList<>();
         if (profile.applies().holds(call)) {
             profile.reaches().forEach(reach -> effects.addAll(reach.apply(call)));
+            effects.addAll(Reach.amongFurther(profile.reaches(), call));
             profile.starts().stream()
                     .filter(start -> start.condition().holds(call))
                     .forEach(start -> start.apply(call).ifPresent(effects::add));

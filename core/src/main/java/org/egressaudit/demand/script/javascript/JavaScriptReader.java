@@ -8,10 +8,13 @@ import org.egressaudit.demand.script.Program;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.Trees;
 import org.egressaudit.text.Span;
 
 /** Reads JavaScript programs of Node. */
 public final class JavaScriptReader implements ScriptReader {
+
+    private final Trees trees = new Trees();
 
     @Override
     public String language() {
@@ -30,7 +33,7 @@ public final class JavaScriptReader implements ScriptReader {
 
     @Override
     public Outcome read(Program program, Situation situation, Execution execution) {
-        Machine machine = new Machine(new JavaScriptLanguage(), program, situation, execution);
+        Machine machine = new Machine(new JavaScriptLanguage(), program, situation, execution, trees);
         Span place = program.source().span(0, 0);
         String path = program.path() == null ? "/" : program.path();
         return machine.run(Map.copyOf(NodeModules.globals(machine, path, place)));

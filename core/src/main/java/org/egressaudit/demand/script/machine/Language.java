@@ -22,6 +22,11 @@ public interface Language {
     /** Whether an assignment in a function reaches a variable of the function around it. */
     boolean assignsOutward();
 
+    /** Whether functions and classes are known everywhere, also those that a file defines which a function includes. */
+    default boolean definesForAll() {
+        return false;
+    }
+
     /** Whether an item assigned to a variable without a value makes a container of it. */
     default boolean vivifies() {
         return false;

@@ -30,6 +30,7 @@ public final class Machine {
     private static final int DEEPEST = 700;
 
     private final Language language;
+    private final Trees trees;
     private final Execution execution;
     private final Program program;
     private final Journal journal = new Journal();
@@ -50,9 +51,11 @@ public final class Machine {
     /**
      * @param program the entry
      * @param situation as whom, where, in which environment
+     * @param trees of files that other runs have read
      */
-    public Machine(Language language, Program program, Situation situation, Execution execution) {
+    public Machine(Language language, Program program, Situation situation, Execution execution, Trees trees) {
         this.language = language;
+        this.trees = trees;
         this.execution = execution;
         this.program = program;
         this.situation = situation;
@@ -94,7 +97,7 @@ public final class Machine {
     }
 
     private Completion execute(Source source, Frame frame) {
-        Tree tree = language.parse(source);
+        Tree tree = trees.of(source, language);
         tree.diagnostics().forEach(execution::report);
         return new Statements(this, frame).block(tree.statements());
     }

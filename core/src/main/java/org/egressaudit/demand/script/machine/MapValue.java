@@ -1,6 +1,7 @@
 package org.egressaudit.demand.script.machine;
 
 import java.util.List;
+import java.util.Locale;
 import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class MapValue implements Value {
     private final Namespace entries = new Namespace();
     private final Namespace marks = new Namespace();
     private final @Nullable String whole;
+    private final boolean folding;
 
     /** An empty mapping. */
     public MapValue() {
@@ -19,7 +21,21 @@ public final class MapValue implements Value {
 
     /** @param whole of what it is a part that a reader knows: {@code the environment}, or null when it knows all */
     public MapValue(@Nullable String whole) {
+        this(whole, false);
+    }
+
+    private MapValue(@Nullable String whole, boolean folding) {
         this.whole = whole;
+        this.folding = folding;
+    }
+
+    /** An empty mapping whose keys count without regard to case, such as a section of an INI file. */
+    public static MapValue folding() {
+        return new MapValue(null, true);
+    }
+
+    private String folded(String key) {
+        return folding ? key.toLowerCase(Locale.ROOT) : key;
     }
 
     /** Its entries. */
@@ -29,12 +45,12 @@ public final class MapValue implements Value {
 
     /** The value of a key, or null. */
     public @Nullable Value get(String key) {
-        return entries.get(key);
+        return entries.get(folded(key));
     }
 
     /** Sets an entry. */
     public void put(Journal journal, String key, Value value) {
-        entries.put(journal, key, value);
+        entries.put(journal, folded(key), value);
     }
 
     /** An entry whose key only the run will know. */

@@ -1,7 +1,9 @@
 package org.egressaudit.demand.script.machine;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.egressaudit.demand.script.Argument;
+import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -49,13 +51,51 @@ public final class Members {
         }
         if (object instanceof Value.Made made) {
             Value.Made member =
-                    new Value.Made(joined(made.name(), name), made.maker(), Outcome.UNKNOWN, new Namespace(), null);
+                    new Value.Made(joined(made.name(), name), maker(made), Outcome.UNKNOWN, new Namespace(), null);
             made.attributes().put(machine.journal(), name, member);
             return member;
         }
         return object instanceof Value.Unknown unknown
                 ? new Value.Unknown("...", unknown.reason(), place)
                 : unknown(name, place);
+    }
+
+    /** The call that made an object, with what was assigned to the object since as keywords: its methods go by them. */
+    private static @Nullable Invocation maker(Value.Made made) {
+        Invocation maker = made.maker();
+        List<Argument> assigned = new ArrayList<>();
+        for (String name : made.attributes().names()) {
+            if (made.attributes().get(name) instanceof Value.Scalar value) {
+                assigned.add(new Argument(name, value.word()));
+            }
+        }
+        if (maker == null || assigned.isEmpty()) {
+            return maker;
+        }
+        List<Argument> arguments = new ArrayList<>(maker.arguments());
+        arguments.addAll(assigned);
+        return new Invocation(
+                maker.language(),
+                maker.name(),
+                arguments,
+                maker.receiver(),
+                maker.input(),
+                maker.output(),
+                maker.span(),
+                maker.nameSpan(),
+                maker.situation());
+    }
+
+    /** Methods taken before an assignment do not know of it: they are taken anew. */
+    private void forgetMethods(Value.Made made) {
+        for (String name : made.attributes().names()) {
+            boolean method = made.attributes().get(name) instanceof Value.Made member
+                    && member.name().equals(joined(made.name(), name))
+                    && member.attributes().names().isEmpty();
+            if (method) {
+                made.attributes().remove(machine.journal(), name);
+            }
+        }
     }
 
     private String joined(String owner, String member) {
@@ -185,6 +225,7 @@ public final class Members {
             map.put(journal, name, value);
         } else if (object instanceof Value.Made made) {
             made.attributes().put(journal, name, value);
+            forgetMethods(made);
             tell(made.name(), made.maker(), name, value, place);
         } else if (object instanceof Value.External external) {
             machine.externals().put(journal, joined(external.name(), name), value);
@@ -206,12 +247,7 @@ public final class Members {
     }
 
     /** An assignment to a library's object may matter to it: it is told as a call of {@code __setattr__}. */
-    private void tell(
-            String owner,
-            org.egressaudit.demand.script.@Nullable Invocation maker,
-            String name,
-            Value value,
-            Span place) {
+    private void tell(String owner, @Nullable Invocation maker, String name, Value value, Span place) {
         List<Argument> arguments = Telling.flatten(name, value, place);
         machine.calls().telling().tell(joined(owner, "__setattr__"), maker, arguments, Arguments.none(place));
     }

@@ -131,7 +131,7 @@ final class Statements implements StatementVisitor<Completion> {
         Value defined = statement.decorators().isEmpty()
                 ? function
                 : machine.language().decorate(function, statement.decorators(), frame, machine);
-        frame.assign(machine.journal(), statement.routine().name(), defined, false);
+        define(statement.routine().name(), defined);
         return Completion.NORMAL;
     }
 
@@ -146,8 +146,16 @@ final class Statements implements StatementVisitor<Completion> {
         Value.ClassObject type = new Value.ClassObject(
                 statement.name(), bases, machine.language().takesFields(statement.decorators(), bases));
         Completion completion = new Statements(machine, frame.defining(type)).block(statement.body());
-        frame.assign(machine.journal(), statement.name(), type, false);
+        define(statement.name(), type);
         return completion instanceof Completion.Thrown ? completion : Completion.NORMAL;
+    }
+
+    private void define(String name, Value value) {
+        if (machine.language().definesForAll() && frame.body == null) {
+            frame.module().globals().put(machine.journal(), name, value);
+        } else {
+            frame.assign(machine.journal(), name, value, false);
+        }
     }
 
     @Override

@@ -86,6 +86,14 @@ final class Telling {
             }
         }
         positions.addAll(names);
+        if (arguments.open()) {
+            positions.add(new Argument(
+                    Argument.FURTHER,
+                    new Word.Unknown(
+                            "**...",
+                            "it may be among arguments that only the run will know; declare what it reaches",
+                            arguments.place())));
+        }
         return positions;
     }
 

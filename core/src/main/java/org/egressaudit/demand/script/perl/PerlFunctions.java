@@ -67,7 +67,6 @@ final class PerlFunctions {
                 "caller",
                 "local",
                 "pos",
-                "pack",
                 "unpack",
                 "sprintf_",
                 "undef",
@@ -130,6 +129,7 @@ final class PerlFunctions {
                 "sort",
                 (machine, given) -> given.size() == 1 && given.at(0) instanceof ListValue list ? list : rows(given));
         all.put("reverse", (machine, given) -> rows(given));
+        PerlSockets.register(all);
         all.put("bless", PerlFunctions::bless);
         all.put("use", PerlModules::use);
         all.put("require", PerlModules::require);

@@ -42,6 +42,11 @@ final class PerlLanguage extends PlainLanguage {
     }
 
     @Override
+    public boolean definesForAll() {
+        return true;
+    }
+
+    @Override
     public String separator() {
         return "->";
     }

@@ -45,7 +45,7 @@ final class PerlLexer extends Lexer {
         } else if (c == '/' && operandExpected()) {
             quoted('/', Style.PATTERN);
             flags();
-        } else if (c == '<' && operandExpected()) {
+        } else if (c == '<' && (operandExpected() || documentExpected())) {
             angle();
         } else if (c == '-'
                 && Character.isLetter(ahead(1))
@@ -68,6 +68,16 @@ final class PerlLexer extends Lexer {
         Lexeme before = last();
         boolean names = Character.isLetter(after) || after == '_' || after == '$' || after == '{' || after == '+';
         return names && (operandExpected() || (before != null && before.kind() == Kind.NAME));
+    }
+
+    /** {@code print <<MARK}: the mark stands close to its sign, as that of a shift by a constant does not. */
+    private boolean documentExpected() {
+        Lexeme before = last();
+        char mark = ahead(2) == '~' ? ahead(3) : ahead(2);
+        return starts("<<")
+                && before != null
+                && before.kind() == Kind.NAME
+                && (Character.isLetter(mark) || mark == '_' || mark == '"' || mark == '\'');
     }
 
     /** POD: from {@code =word} to {@code =cut}. */

@@ -11,6 +11,7 @@ import org.egressaudit.demand.script.Program;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.Trees;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
@@ -18,6 +19,8 @@ import org.egressaudit.text.Span;
 
 /** Reads Perl 5 programs. */
 public final class PerlReader implements ScriptReader {
+
+    private final Trees trees = new Trees();
 
     @Override
     public String language() {
@@ -36,7 +39,7 @@ public final class PerlReader implements ScriptReader {
 
     @Override
     public Outcome read(Program program, Situation situation, Execution execution) {
-        Machine machine = new Machine(new PerlLanguage(), program, situation, execution);
+        Machine machine = new Machine(new PerlLanguage(), program, situation, execution, trees);
         Span place = program.source().span(0, 0);
         List<Value> words = new ArrayList<>();
         program.arguments().forEach(word -> words.add(new Value.Scalar(Kind.STRING, word)));

@@ -96,8 +96,26 @@ final class PhpFiles {
         }
     }
 
-    /** Where relative paths of an include begin. */
-    static @Nullable String folder(Machine machine) {
+    /**
+     * Where an included file is: a relative path begins in the working directory or, when it is not there, in the
+     * folder of the file that includes it, as the chapter "include" of the PHP manual says.
+     */
+    static String find(Machine machine, String path) {
+        String including = folder(machine);
+        List<String> folders = new ArrayList<>();
+        for (String folder : new String[] {machine.directory(), including}) {
+            if (folder != null && !path.startsWith("/")) {
+                folders.add(PlainLanguage.normal(folder + "/" + path));
+            }
+        }
+        return folders.stream()
+                .filter(full -> machine.execution().kind(full) == Sources.Kind.FILE)
+                .findFirst()
+                .orElse(folders.isEmpty() ? path : folders.get(folders.size() - 1));
+    }
+
+    /** The folder of the file that runs. */
+    private static @Nullable String folder(Machine machine) {
         String folder = PlainLanguage.string(machine.properties().get("folder"));
         return folder != null ? folder : PlainLanguage.scriptFolder(machine);
     }

@@ -80,7 +80,6 @@ final class PhpFunctions {
                 "floatval",
                 "number_format",
                 "simplexml_load_string",
-                "spl_autoload_register",
                 "array_push",
                 "function_exists",
                 "class_exists",
@@ -148,6 +147,8 @@ final class PhpFunctions {
         all.put(
                 "array_walk",
                 (machine, given) -> CommonFunctions.each(machine, given.at(1), given.at(0), given.place()));
+        all.put("spl_autoload_register", PhpClasses::register);
+        all.put("php_sapi_name", (machine, given) -> Value.text("cli", given.place()));
         all.put("count", PhpFunctions::count);
         all.put("array_merge", PhpFunctions::merge);
         all.put("exit", PhpFunctions::exit);
@@ -168,16 +169,32 @@ final class PhpFunctions {
         all.put("json_decode", (machine, given) -> null);
         all.put(
                 "call_user_func",
-                (machine, given) ->
-                        given.at(0) == null ? null : machine.calls().call(named(given.at(0)), given.drop(1), "?"));
+                (machine, given) -> given.at(0) == null
+                        ? null
+                        : machine.calls().call(named(given.at(0), machine), given.drop(1), "?"));
         all.put("file_exists", (machine, given) -> null);
         all.put("stream_context_create", (machine, given) -> null);
         return Map.copyOf(all);
     }
 
-    private static Value named(Value function) {
+    /** A function given by its name, a method as a pair of its object and its name. */
+    static Value named(Value function, Machine machine) {
+        if (function instanceof ListValue pair && pair.size() == 2) {
+            String method = PlainLanguage.string(pair.items().get(1));
+            return method == null
+                    ? function
+                    : machine.members()
+                            .get(
+                                    pair.items().get(0),
+                                    method,
+                                    machine.program().source().span(0, 0));
+        }
         String name = PlainLanguage.string(function);
-        return name == null ? function : new Value.External(name);
+        Frame caller = machine.caller();
+        Value own = name == null || caller == null
+                ? null
+                : caller.module().globals().get(name);
+        return own != null ? own : name == null ? function : new Value.External(name);
     }
 
     private static Value putenv(Machine machine, Arguments given) {
@@ -235,8 +252,8 @@ final class PhpFunctions {
         String path = given.text(0, "path");
         Frame caller = machine.caller();
         if (path != null && caller != null) {
-            String folder = PhpFiles.folder(machine);
-            String full = path.startsWith("/") || folder == null ? path : folder + "/" + path;
+            String full = PhpFiles.find(machine, path);
+            PhpClasses.include(machine, full, given.place());
             PhpFiles.include(machine, full, caller, given.place(), once);
         }
         return Value.truth(true, given.place());

@@ -24,6 +24,8 @@ final class PhpGrammar extends Grammar {
     private static final Set<String> NO_OPERATORS =
             Set.of("x", "//", "eq", "ne", "lt", "gt", "le", "ge", "cmp", "in", "=~", "!~", "..");
 
+    private static final Set<String> PROPERTY = Set.of("public", "protected", "private", "readonly");
+
     private static final Set<String> INCLUDES = Set.of("include", "include_once", "require", "require_once");
 
     private static final Set<String> CASTS =
@@ -292,7 +294,7 @@ final class PhpGrammar extends Grammar {
     private Expression closure(String word, int from) {
         accept("&");
         expect("(");
-        List<Routine.Parameter> parameters = parameters();
+        List<Routine.Parameter> parameters = parameters(new ArrayList<>());
         if (accept("use")) {
             expect("(");
             arguments(")");
@@ -309,19 +311,29 @@ final class PhpGrammar extends Grammar {
         return new Expression.Lambda(new Routine("", parameters, body, false, from, lastEnd()), from, lastEnd());
     }
 
-    /** Parameters after the opening parenthesis, with the closing one. */
-    List<Routine.Parameter> parameters() {
+    /**
+     * Parameters after the opening parenthesis, with the closing one.
+     *
+     * @param promoted takes the assignments of those that a constructor declares as properties too
+     */
+    List<Routine.Parameter> parameters(List<Statement> promoted) {
         List<Routine.Parameter> parameters = new ArrayList<>();
         while (!at(")") && !at(Kind.END)) {
             Spread takes = Spread.ONE;
+            boolean property = false;
             while (!at(Kind.VARIABLE) && !at(Kind.END) && !at(")")) {
-                takes = next().is("...") ? Spread.ITEMS : takes;
+                Lexeme before = next();
+                takes = before.is("...") ? Spread.ITEMS : takes;
+                property |= PROPERTY.contains(before.text());
             }
             if (!at(Kind.VARIABLE)) {
                 break;
             }
             Lexeme name = next();
             Expression fallback = accept("=") ? item() : null;
+            if (property) {
+                promoted.add(promotion(name));
+            }
             parameters.add(new Routine.Parameter(
                     new Expression.Name(name.text(), name.from(), name.to()), fallback, takes, false));
             if (!accept(",")) {
@@ -330,6 +342,14 @@ final class PhpGrammar extends Grammar {
         }
         expect(")");
         return parameters;
+    }
+
+    private static Statement promotion(Lexeme parameter) {
+        int from = parameter.from();
+        int to = parameter.to();
+        Expression object = new Expression.Name("$this", from, to);
+        Expression property = new Expression.Attribute(object, parameter.text().substring(1), from, to);
+        return new Statement.Assignment(List.of(property), new Expression.Name(parameter.text(), from, to), from);
     }
 
     @Override

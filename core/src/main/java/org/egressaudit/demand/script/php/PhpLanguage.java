@@ -33,6 +33,11 @@ final class PhpLanguage extends PlainLanguage {
     }
 
     @Override
+    public boolean definesForAll() {
+        return true;
+    }
+
+    @Override
     public String separator() {
         return "->";
     }
@@ -51,7 +56,7 @@ final class PhpLanguage extends PlainLanguage {
                     : name.startsWith("$_") ? frame.module().globals().get(name) : null;
         }
         if (name.startsWith(PhpGrammar.CLASS)) {
-            return classNamed(name.substring(PhpGrammar.CLASS.length()), frame);
+            return classNamed(name.substring(PhpGrammar.CLASS.length()), frame, machine);
         }
         Value defined = machine.properties().get("constant " + name);
         Value constant = defined != null ? defined : frame.module().globals().get(name);
@@ -63,12 +68,13 @@ final class PhpLanguage extends PlainLanguage {
             case "__FILE__" -> file(frame, machine, place);
             case "PHP_EOL" -> Value.text("\n", place);
             case "DIRECTORY_SEPARATOR" -> Value.text("/", place);
-            case "PHP_OS" -> Value.text("Linux", place);
+            case "PHP_OS", "PHP_OS_FAMILY" -> Value.text("Linux", place);
+            case "PHP_SAPI" -> Value.text("cli", place);
             default -> name.matches("[A-Z][A-Z0-9_]+") ? Value.text(name, place) : new Value.External(name);
         };
     }
 
-    private static @Nullable Value classNamed(String name, Frame frame) {
+    private static @Nullable Value classNamed(String name, Frame frame, Machine machine) {
         Value.ClassObject owner = frame.owner();
         if (name.equals("self") || name.equals("static")) {
             return owner;
@@ -77,9 +83,13 @@ final class PhpLanguage extends PlainLanguage {
         if (name.equals("parent")) {
             return owner == null || self == null ? null : new Value.Super(self, owner);
         }
-        Value known = frame.module().globals().get(name);
-        Value plain = known != null ? known : frame.module().globals().get(name.substring(name.lastIndexOf('\\') + 1));
-        return plain instanceof Value.ClassObject || plain instanceof Value.External ? plain : new Value.External(name);
+        Value known = PhpClasses.known(name, frame);
+        if (known instanceof Value.ClassObject) {
+            return known;
+        }
+        String full = known instanceof Value.External used ? used.name() : name;
+        Value loaded = PhpClasses.load(full, frame, machine);
+        return loaded != null ? loaded : known instanceof Value.External ? known : new Value.External(name);
     }
 
     private static Value file(Frame frame, Machine machine, Span place) {

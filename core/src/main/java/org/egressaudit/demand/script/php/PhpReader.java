@@ -12,6 +12,7 @@ import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.Trees;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
@@ -19,6 +20,8 @@ import org.egressaudit.text.Span;
 
 /** Reads PHP programs of the command line, 5.3 to 8. */
 public final class PhpReader implements ScriptReader {
+
+    private final Trees trees = new Trees();
 
     @Override
     public String language() {
@@ -37,7 +40,7 @@ public final class PhpReader implements ScriptReader {
 
     @Override
     public Outcome read(Program program, Situation situation, Execution execution) {
-        Machine machine = new Machine(new PhpLanguage(), program, situation, execution);
+        Machine machine = new Machine(new PhpLanguage(), program, situation, execution, trees);
         Span place = program.source().span(0, 0);
         List<Value> words = new ArrayList<>();
         words.add(Value.text(program.path() == null ? "-" : program.path(), place));

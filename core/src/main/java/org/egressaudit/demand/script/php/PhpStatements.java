@@ -338,7 +338,7 @@ final class PhpStatements {
         grammar.wants("(");
         List<Routine.Parameter> parameters = new ArrayList<>();
         List<Statement> body = new ArrayList<>();
-        parameters.addAll(grammar.parameters());
+        parameters.addAll(grammar.parameters(body));
         skipType();
         if (grammar.takes(";")) {
             return null;

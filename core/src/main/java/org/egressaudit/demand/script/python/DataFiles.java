@@ -1,7 +1,6 @@
 package org.egressaudit.demand.script.python;
 
 import java.util.List;
-import java.util.Locale;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
@@ -42,23 +41,38 @@ final class DataFiles {
     /** {@code [section]} and {@code option = value} or {@code option: value}, as {@code configparser} reads them. */
     static MapValue ini(Source source, Machine machine) {
         MapValue sections = new MapValue();
-        MapValue section = new MapValue();
+        MapValue section = MapValue.folding();
         for (int i = 1; i <= source.lineCount(); i++) {
             String line = source.line(i);
             String text = line.strip();
             if (text.startsWith("[") && text.indexOf(']') > 0) {
                 String name = text.substring(1, text.indexOf(']'));
-                section = sections.get(name) instanceof MapValue known ? known : new MapValue();
+                section = sections.get(name) instanceof MapValue known ? known : MapValue.folding();
                 sections.put(machine.journal(), name, section);
                 continue;
             }
             int mark = separator(text);
             if (mark > 0 && !text.startsWith("#") && !text.startsWith(";")) {
-                String option = text.substring(0, mark).strip().toLowerCase(Locale.ROOT);
+                String option = text.substring(0, mark).strip();
                 section.put(machine.journal(), option, rest(source, i, line.indexOf(text) + mark + 1, false));
             }
         }
+        usual(sections, machine);
         return sections;
+    }
+
+    /** Options of {@code [DEFAULT]} stand in all sections that do not have their own. */
+    private static void usual(MapValue sections, Machine machine) {
+        if (sections.get("DEFAULT") instanceof MapValue usual) {
+            for (String name : sections.keys()) {
+                for (String option : usual.keys()) {
+                    Value value = usual.get(option);
+                    if (value != null && sections.get(name) instanceof MapValue own && own.get(option) == null) {
+                        own.put(machine.journal(), option, value);
+                    }
+                }
+            }
+        }
     }
 
     private static int separator(String text) {

@@ -117,7 +117,9 @@ final class Imports {
             if (base == null) {
                 continue;
             }
-            Value found = along(base, parts, machine, place);
+            String folderNow = machine.directory();
+            String from = base.startsWith("/") || folderNow == null ? base : folderNow + "/" + base;
+            Value found = along(from, parts, machine, place);
             if (found != null) {
                 return found;
             }

@@ -64,7 +64,7 @@ final class Libraries {
                     name.equals("__call__")
                             ? new Value.Native(name, (run, given) -> Clicks.run(made, run, given))
                             : null;
-                case "configparser.ConfigParser" -> Settings.member(made, name);
+                case "configparser.ConfigParser" -> Settings.member(made, name, machine);
                 default -> null;
             };
         }

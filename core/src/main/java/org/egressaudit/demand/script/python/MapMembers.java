@@ -22,7 +22,8 @@ final class MapMembers {
 
     static @Nullable Value get(MapValue map, String name) {
         NativeFunction function = switch (name) {
-            case "get", "getlist" -> (machine, given) -> lookup(map, machine, given);
+            case "get", "getlist", "getint", "getfloat", "getboolean" ->
+                (machine, given) -> lookup(map, machine, given);
             case "pop", "setdefault" -> (machine, given) -> taken(map, machine, given, name.equals("setdefault"));
             case "items", "iteritems" -> (machine, given) -> entries(map, given.place());
             case "values", "itervalues" -> (machine, given) -> values(map);
@@ -53,7 +54,7 @@ final class MapMembers {
         if (value != null) {
             return value;
         }
-        Value fallback = given.parameter(1, "default");
+        Value fallback = given.named("fallback") == null ? given.parameter(1, "default") : given.named("fallback");
         boolean environment = map == machine.environment();
         if (map.open() && !environment) {
             Value unknown = new Value.Unknown(text, "the mapping may have an entry '" + text + "'", given.place());
@@ -124,7 +125,7 @@ final class MapMembers {
                     }
                 }
             } else {
-                map.opens(machine.journal(), given.place());
+                overlaid(map, machine, given.place());
             }
         }
         for (Arguments.Passed passed : given.passed()) {
@@ -133,9 +134,24 @@ final class MapMembers {
             }
         }
         if (given.open()) {
-            map.opens(machine.journal(), given.place());
+            overlaid(map, machine, given.place());
         }
         return Value.nothing(given.place());
+    }
+
+    /** Entries that only the run will know are put over what is there: any of it may be another by then. */
+    private static void overlaid(MapValue map, Machine machine, Span place) {
+        map.opens(machine.journal(), place);
+        for (String key : map.keys()) {
+            Value usual = map.get(key);
+            if (usual instanceof Value.Scalar) {
+                Value other = new Value.Unknown(
+                        "['" + key + "']",
+                        "a mapping that only the run will know is put over it; declare what it reaches",
+                        place);
+                map.put(machine.journal(), key, Value.either(List.of(Value.asDefault(usual), other)));
+            }
+        }
     }
 
     /** The word of an entry, or null. */

@@ -9,11 +9,14 @@ import org.egressaudit.demand.script.Program;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.Trees;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.text.Span;
 
 /** Reads Python programs, 2.7 to 3.14. */
 public final class PythonReader implements ScriptReader {
+
+    private final Trees trees = new Trees();
 
     @Override
     public String language() {
@@ -32,7 +35,7 @@ public final class PythonReader implements ScriptReader {
 
     @Override
     public Outcome read(Program program, Situation situation, Execution execution) {
-        Machine machine = new Machine(new PythonLanguage(), program, situation, execution);
+        Machine machine = new Machine(new PythonLanguage(), program, situation, execution, trees);
         Span start = program.source().span(0, 0);
         return machine.run(globals("__main__", "", program.path(), start));
     }

@@ -113,7 +113,10 @@ final class Settings {
         return parser;
     }
 
-    static @Nullable Value member(Value.Made parser, String name) {
+    static @Nullable Value member(Value.Made parser, String name, Machine run) {
+        if (name.equals("_sections")) {
+            return allSections(parser, run);
+        }
         NativeFunction function = switch (name) {
             case "read", "read_file", "readfp", "read_string" -> (machine, given) -> load(parser, machine, given);
             case "read_dict" -> (machine, given) -> merge(parser, given.at(0), machine);
@@ -164,9 +167,7 @@ final class Settings {
         String option = given.text(1, "option");
         if (section != null && option != null) {
             for (String name : List.of(section, "DEFAULT")) {
-                Value value = parser.attributes().get(name) instanceof MapValue map
-                        ? map.get(option.toLowerCase(java.util.Locale.ROOT))
-                        : null;
+                Value value = parser.attributes().get(name) instanceof MapValue map ? map.get(option) : null;
                 if (value != null) {
                     return value;
                 }
@@ -183,6 +184,17 @@ final class Settings {
             return closed ? usual : Value.either(List.of(usual, unknown));
         }
         return unknown;
+    }
+
+    /** All sections as a mapping of their own, which programs take from the parser's inside. */
+    private static Value allSections(Value.Made parser, Machine machine) {
+        MapValue all = new MapValue(parser.attributes().get("missing file") == null ? null : "the files");
+        for (String name : parser.attributes().names()) {
+            if (parser.attributes().get(name) instanceof MapValue section) {
+                all.put(machine.journal(), name, section);
+            }
+        }
+        return all;
     }
 
     private static Value sections(Value.Made parser, Arguments given) {

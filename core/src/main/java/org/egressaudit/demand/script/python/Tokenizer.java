@@ -226,8 +226,11 @@ final class Tokenizer {
     }
 
     private void operator() {
+        char first = text.charAt(position);
         for (String operator : OPERATORS) {
-            if (text.startsWith(operator, position) && position + operator.length() <= end) {
+            if (operator.charAt(0) == first
+                    && text.startsWith(operator, position)
+                    && position + operator.length() <= end) {
                 bracket(operator);
                 add(Kind.OPERATOR, operator, position, position + operator.length());
                 position += operator.length();

@@ -117,6 +117,9 @@ final class RubyLanguage extends PlainLanguage {
         if (object instanceof ListValue list) {
             return RubyMembers.ofList(list, name, place);
         }
+        if (object instanceof Value.Made made) {
+            return RubyOptions.member(made, name);
+        }
         return object instanceof Value.Scalar text ? RubyMembers.ofText(text, name) : null;
     }
 

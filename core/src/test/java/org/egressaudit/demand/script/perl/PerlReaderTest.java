@@ -1,5 +1,10 @@
 package org.egressaudit.demand.script.perl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.egressaudit.demand.script.scan.Calls;
+import org.egressaudit.demand.script.scan.FakeExecution;
+import org.egressaudit.demand.script.scan.Reading;
 import org.egressaudit.demand.script.scan.Spellings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,12 +62,31 @@ class PerlReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "connect(S, sockaddr_in(25, inet_aton('mx.example.com')));",
+                "my $a = pack_sockaddr_in(25, scalar(gethostbyname('mx.example.com'))); connect(S, $a) or die;",
+                "my $ip = (gethostbyname('mx.example.com'))[4] || die; connect(S, pack('S n a4 x8', 2, 25, $ip));",
+            })
+    void connectsASocket(String program) {
+        FakeExecution target = new FakeExecution();
+        new Reading(new PerlReader(), target).read("/opt/jobs/job.pl", "use Socket;\n" + program + "\n");
+        assertThat(target.calls()).singleElement().satisfies(call -> {
+            assertThat(call.name()).isEqualTo("connect");
+            assertThat(call.named("1.0").map(Calls::of)).contains("mx.example.com");
+            assertThat(call.named("1.1").map(Calls::of)).contains("25");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "# get('https://api.example.com');",
                 "=pod\n\nget('https://api.example.com');\n\n=cut\n",
                 "sub never { get('https://api.example.com'); }",
                 "my $hook = ''; if ($hook) { get($hook); }",
                 "exit; get('https://api.example.com');",
                 "print \"https://api.example.com\\n\";",
+                "print <<EOT;\nget('https://api.example.com');\nEOT\n",
+                "print STDERR <<'EOT';\nget('https://api.example.com');\nEOT\n",
                 "__END__\nget('https://api.example.com');",
                 "my $x = 'a'; $x =~ s{https://api.example.com}{x}g;",
             })

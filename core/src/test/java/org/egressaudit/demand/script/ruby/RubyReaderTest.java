@@ -32,6 +32,8 @@ class RubyReaderTest {
                 "Net::HTTP.get(URI(ENV['NOT_SET'] || 'https://api.example.com/v1'))",
                 "Net::HTTP.get(URI(ENV.fetch('NOT_SET', 'https://api.example.com/v1')))",
                 "Net::HTTP.get(URI(\"#{ARGV[0]}/v1\"))",
+                "o = { u: 'https://api.example.com/v1' }\nOptionParser.new do |opts|\n"
+                        + "  opts.on('-u', '--url URL') { |v| o[:u] = v }\nend.parse!\nNet::HTTP.get(URI(o[:u]))",
                 "Net::HTTP.get(URI(format('https://%s/v%d', 'api.example.com', 1)))",
                 "Net::HTTP.get(URI(['https:/', 'api.example.com', 'v1'].join('/')))",
                 "u = <<~EOT\n  https://api.example.com/v1\nEOT\nNet::HTTP.get(URI(u.strip))",

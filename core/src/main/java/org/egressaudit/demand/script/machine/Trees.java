@@ -1,0 +1,53 @@
+package org.egressaudit.demand.script.machine;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Source;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The trees of files that were parsed lately, for a job runs once more for each of its connections that may fail, over
+ * the same files. Those that were not used for longest are forgotten first.
+ */
+public final class Trees {
+
+    /** Characters of all texts together; a tree takes some twenty times the memory of its text. */
+    private static final int MOST_CHARACTERS = 5_000_000;
+
+    private final Map<Text, Tree> known = new LinkedHashMap<>(16, 0.75f, true);
+    private int characters;
+
+    /** Equal texts at different places differ in what is reported of them. */
+    private record Text(Span start, String text) {}
+
+    /** The tree of a text. */
+    Tree of(Source source, Language language) {
+        Text text = new Text(source.span(0, 0), source.text());
+        Tree tree = get(text);
+        if (tree == null) {
+            tree = language.parse(source);
+            put(text, tree);
+        }
+        return tree;
+    }
+
+    private synchronized @Nullable Tree get(Text text) {
+        return known.get(text);
+    }
+
+    private synchronized void put(Text text, Tree tree) {
+        int size = text.text().length();
+        if (size > MOST_CHARACTERS || known.put(text, tree) != null) {
+            return;
+        }
+        characters += size;
+        Iterator<Text> oldest = known.keySet().iterator();
+        while (characters > MOST_CHARACTERS) {
+            characters -= oldest.next().text().length();
+            oldest.remove();
+        }
+    }
+}

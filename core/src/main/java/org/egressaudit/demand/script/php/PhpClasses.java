@@ -1,0 +1,129 @@
+package org.egressaudit.demand.script.php;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.StructuredData;
+import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes that stand in files of their own, loaded when they are first named: by the functions that
+ * {@code spl_autoload_register} was given, and as {@code composer.json} maps namespaces to folders (PSR-4).
+ */
+final class PhpClasses {
+
+    private static final String LOADERS = "class loaders";
+
+    private static final String NAMESPACES = "namespaces";
+
+    private static final String COMPOSER = "/vendor/autoload.php";
+
+    private PhpClasses() {}
+
+    /** A class that is already there, with or without its namespace, or the library class an alias stands for. */
+    static @Nullable Value known(String name, Frame frame) {
+        Value known = frame.module().globals().get(name);
+        return known != null ? known : frame.module().globals().get(name.substring(name.lastIndexOf('\\') + 1));
+    }
+
+    /** {@code spl_autoload_register(function)}. */
+    static Value register(Machine machine, Arguments given) {
+        Value function = given.at(0);
+        if (function != null) {
+            loaders(machine).add(machine.journal(), PhpFunctions.named(function, machine));
+        }
+        return Value.truth(true, given.place());
+    }
+
+    private static ListValue loaders(Machine machine) {
+        Value known = machine.properties().computeIfAbsent(LOADERS, key -> Value.list(Container.LIST, List.of()));
+        return known instanceof ListValue list ? list : Value.list(Container.LIST, List.of());
+    }
+
+    /** Loads a class by its full name; null when no file of the project has it. */
+    static @Nullable Value load(String name, Frame frame, Machine machine) {
+        String full = name.startsWith("\\") ? name.substring(1) : name;
+        Span place = machine.program().source().span(0, 0);
+        if (machine.properties().putIfAbsent("class asked for " + full, Value.truth(true, place)) != null) {
+            return null;
+        }
+        for (Value loader : loaders(machine).items()) {
+            machine.calls().call(loader, Arguments.of(place, List.of(Value.text(full, place))), "?");
+            if (known(full, frame) instanceof Value.ClassObject type) {
+                return type;
+            }
+        }
+        if (machine.properties().get(NAMESPACES) instanceof MapValue namespaces) {
+            for (String prefix : namespaces.keys()) {
+                String folder = PlainLanguage.string(namespaces.get(prefix));
+                if (folder != null && full.startsWith(prefix)) {
+                    String file = full.substring(prefix.length()).replace('\\', '/') + ".php";
+                    PhpFiles.include(machine, folder + "/" + file, frame, place, true);
+                }
+            }
+        }
+        return known(full, frame) instanceof Value.ClassObject type ? type : null;
+    }
+
+    /**
+     * Composer's loader is asked for: what its {@code composer.json} says takes its place, for the folder
+     * {@code vendor} is made where the program is installed and is no part of the project.
+     */
+    static void include(Machine machine, String path, Span place) {
+        String full = PlainLanguage.normal(path);
+        if (!full.endsWith(COMPOSER)) {
+            return;
+        }
+        String root = full.substring(0, full.length() - COMPOSER.length());
+        if (machine.execution().file(root + "/composer.json") instanceof Sources.Content.Text text
+                && StructuredData.yaml(text.source(), machine) instanceof MapValue composer) {
+            MapValue all =
+                    machine.properties().computeIfAbsent(NAMESPACES, key -> new MapValue()) instanceof MapValue map
+                            ? map
+                            : new MapValue();
+            for (String kind : List.of("autoload", "autoload-dev")) {
+                entries(composer, kind)
+                        .flatMap(autoload -> entries(autoload, "psr-4"))
+                        .ifPresent(psr -> folders(psr, root, place)
+                                .forEach((prefix, folder) -> all.put(machine.journal(), prefix, folder)));
+            }
+            entries(composer, "autoload").map(autoload -> autoload.get("files")).ifPresent(files -> {
+                Frame caller = machine.caller();
+                for (Value file : files instanceof ListValue list && caller != null ? list.items() : List.<Value>of()) {
+                    String name = PlainLanguage.string(file);
+                    if (name != null && caller != null) {
+                        PhpFiles.include(machine, root + "/" + name, caller, place, true);
+                    }
+                }
+            });
+        }
+    }
+
+    private static Optional<MapValue> entries(MapValue map, String key) {
+        return map.get(key) instanceof MapValue inner ? Optional.of(inner) : Optional.empty();
+    }
+
+    private static Map<String, Value> folders(MapValue psr, String root, Span place) {
+        Map<String, Value> folders = new java.util.LinkedHashMap<>();
+        for (String prefix : psr.keys()) {
+            Value folder = psr.get(prefix) instanceof ListValue several && several.size() > 0
+                    ? several.items().get(0)
+                    : psr.get(prefix);
+            String name = PlainLanguage.string(folder);
+            if (name != null) {
+                folders.put(prefix, Value.text(PlainLanguage.normal(root + "/" + name), place));
+            }
+        }
+        return folders;
+    }
+}
