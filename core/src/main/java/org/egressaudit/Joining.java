@@ -79,7 +79,7 @@ final class Joining {
     private JobAudit job(String host, JobDemand demand, ZoneId zone, Instant now) {
         Job job = demand.job();
         ZoneId own = zone(job, zone);
-        Optional<Instant> next = job.schedule().next(now, own);
+        Optional<Instant> next = job.schedule().next(now, zone);
         Instant time = next.orElse(null);
         boolean looksUp = names(List.of(demand)).stream().anyMatch(names::lookedUp);
         List<LookupAudit> lookups = looksUp ? wayOut.lookups(names.servers(), job.user(), time) : List.of();

@@ -103,27 +103,70 @@ public final class CronSchedule implements Schedule {
         Instant horizon = at.plus(HORIZON);
         while (at.isBefore(horizon)) {
             ZoneOffsetTransition last = rules.previousTransition(at.plusSeconds(1));
-            if (last != null && !isWildcard()) {
-                if (last.isGap() && last.getInstant().equals(at) && skippedOne(last)) {
-                    return Optional.of(at);
-                }
-                Instant caughtUp = last.getInstant().minus(last.getDuration());
-                if (last.isOverlap() && isMadeUpFor(last) && at.isBefore(caughtUp)) {
-                    at = wholeMinute(caughtUp);
-                    continue;
-                }
+            if (last != null
+                    && !isWildcard()
+                    && last.isGap()
+                    && last.getInstant().equals(at)
+                    && skippedOne(last)) {
+                return Optional.of(at);
             }
-            ZoneOffsetTransition following = rules.nextTransition(at);
-            Instant end =
-                    following == null || following.getInstant().isAfter(horizon) ? horizon : following.getInstant();
-            LocalDateTime local = LocalDateTime.ofInstant(at, rules.getOffset(at));
-            Optional<LocalDateTime> found = first(local, local.plus(Duration.between(at, end)));
+            Instant caughtUp = caughtUp(at, rules);
+            if (caughtUp.isAfter(at)) {
+                at = caughtUp;
+                continue;
+            }
+            Instant end = nextJump(at, rules, horizon);
+            Optional<Instant> found = first(at, end, rules);
             if (found.isPresent()) {
-                return Optional.of(at.plus(Duration.between(local, found.get())));
+                return found;
             }
             at = wholeMinute(end);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public Schedule in(ZoneId zone) {
+        return new ZonedSchedule(this, zone);
+    }
+
+    /** The next time by the clock of one zone, on a host that makes up for the jumps of another. */
+    Optional<Instant> nextOnOwnClock(Instant from, ZoneId own, ZoneId host) {
+        ZoneRules rules = own.getRules();
+        Instant at = wholeMinute(from);
+        Instant horizon = at.plus(HORIZON);
+        while (at.isBefore(horizon)) {
+            Instant end = nextJump(at, rules, horizon);
+            Optional<Instant> found = first(at, end, rules);
+            Instant caughtUp = found.map(run -> caughtUp(run, host.getRules())).orElse(wholeMinute(end));
+            if (found.isPresent() && caughtUp.equals(found.get())) {
+                return found;
+            }
+            at = caughtUp;
+        }
+        return Optional.empty();
+    }
+
+    /** When cron runs entries that follow no wildcard again, after the clock was set back; the instant itself otherwise. */
+    private Instant caughtUp(Instant at, ZoneRules rules) {
+        ZoneOffsetTransition last = rules.previousTransition(at.plusSeconds(1));
+        if (last == null || isWildcard() || !last.isOverlap() || !isMadeUpFor(last)) {
+            return at;
+        }
+        Instant caughtUp = wholeMinute(last.getInstant().minus(last.getDuration()));
+        return at.isBefore(caughtUp) ? caughtUp : at;
+    }
+
+    private static Instant nextJump(Instant at, ZoneRules rules, Instant horizon) {
+        ZoneOffsetTransition following = rules.nextTransition(at);
+        return following == null || following.getInstant().isAfter(horizon) ? horizon : following.getInstant();
+    }
+
+    /** The first matching minute between two instants between which the clock does not jump. */
+    private Optional<Instant> first(Instant at, Instant end, ZoneRules rules) {
+        LocalDateTime local = LocalDateTime.ofInstant(at, rules.getOffset(at));
+        return first(local, local.plus(Duration.between(at, end)))
+                .map(found -> at.plus(Duration.between(local, found)));
     }
 
     private boolean isWildcard() {

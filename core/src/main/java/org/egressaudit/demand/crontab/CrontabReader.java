@@ -1,5 +1,7 @@
 package org.egressaudit.demand.crontab;
 
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -249,7 +251,7 @@ public final class CrontabReader {
         CommandText command = CommandText.of(source, from, end, dialect);
         jobs.add(new Job(
                 idPrefix + ":" + source.span(start, start).line(),
-                schedule,
+                inZone(schedule),
                 user,
                 command.command(),
                 command.input(),
@@ -276,6 +278,19 @@ public final class CrontabReader {
     private @Nullable String zone() {
         String zone = dialect == Dialect.CRONIE ? environment.get("CRON_TZ") : null;
         return zone == null || zone.isEmpty() ? null : zone;
+    }
+
+    /** By the clock of CRON_TZ, when it names a zone that is known. */
+    private Schedule inZone(Schedule schedule) {
+        String zone = zone();
+        if (zone == null) {
+            return schedule;
+        }
+        try {
+            return schedule.in(ZoneId.of(zone));
+        } catch (DateTimeException unknown) {
+            return schedule;
+        }
     }
 
     /** Templates are the usual reason for a line that is no entry. */

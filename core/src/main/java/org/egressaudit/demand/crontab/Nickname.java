@@ -31,10 +31,15 @@ final class Nickname {
                 .map(schedule -> new Named("@" + word, schedule));
     }
 
-    private record Named(String text, CronSchedule fields) implements Schedule {
+    private record Named(String text, Schedule fields) implements Schedule {
         @Override
         public Optional<Instant> next(Instant from, ZoneId zone) {
             return fields.next(from, zone);
+        }
+
+        @Override
+        public Schedule in(ZoneId zone) {
+            return new Named(text, fields.in(zone));
         }
     }
 
