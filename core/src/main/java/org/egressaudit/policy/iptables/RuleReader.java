@@ -32,6 +32,9 @@ final class RuleReader {
     private final List<Option> targetOptions = new ArrayList<>();
     private @Nullable Token target;
     private boolean goingTo;
+    /** The last module that is named behind the target; null when none is. */
+    private @Nullable String afterTarget;
+
     private @Nullable Protocol protocol;
     private boolean otherFamily;
     private int at;
@@ -115,8 +118,11 @@ final class RuleReader {
             case "-4", "--ipv4" -> otherFamily |= context.v6();
             case "-6", "--ipv6" -> otherFamily |= !context.v6();
             case "-c", "--set-counters" -> take(token, negated, tokens, 2);
-            case "-m", "--match" ->
-                modules.computeIfAbsent(take(token, negated, tokens, 1).value(), key -> new ArrayList<>());
+            case "-m", "--match" -> {
+                String module = take(token, negated, tokens, 1).value();
+                modules.computeIfAbsent(module, key -> new ArrayList<>());
+                afterTarget = target == null ? null : module;
+            }
             case "-j", "--jump", "-g", "--goto" -> {
                 Option option = take(token, negated, tokens, 1);
                 target = option.values().isEmpty() ? token : option.values().get(0);
@@ -129,30 +135,29 @@ final class RuleReader {
     /** An option of a match extension, or of the target. */
     private void extension(List<Token> tokens, Token token, boolean negated) {
         String name = longName(token.text());
-        if (target == null) {
-            List<String> loaded = new ArrayList<>(modules.keySet());
-            java.util.Collections.reverse(loaded);
-            if (protocol != null) {
-                loaded.add(protocol.toString());
-            }
-            for (String module : loaded) {
-                Integer count = MatchModules.of(module)
-                        .map(known -> known.options().get(name))
-                        .orElse(null);
-                if (count != null) {
-                    Option option = take(new Token(name, false, token.span()), negated, tokens, count);
-                    modules.computeIfAbsent(module, key -> new ArrayList<>()).add(option);
-                    return;
-                }
+        // conditions may stand behind the target too: `-j ACCEPT -p tcp --dport 443`
+        List<String> loaded = new ArrayList<>(modules.keySet());
+        java.util.Collections.reverse(loaded);
+        if (protocol != null) {
+            loaded.add(protocol.toString());
+        }
+        for (String module : loaded) {
+            Integer count = MatchModules.of(module)
+                    .map(known -> known.options().get(name))
+                    .orElse(null);
+            if (count != null) {
+                Option option = take(new Token(name, false, token.span()), negated, tokens, count);
+                modules.computeIfAbsent(module, key -> new ArrayList<>()).add(option);
+                return;
             }
         }
         Option unknown = takeAll(token, negated, tokens);
-        if (target != null) {
+        String owner = afterTarget != null && MatchModules.of(afterTarget).isEmpty() ? afterTarget : null;
+        if (target != null && owner == null) {
             targetOptions.add(unknown);
             return;
         }
-        String owner = null;
-        for (String module : modules.keySet()) {
+        for (String module : target == null ? modules.keySet() : Set.<String>of()) {
             owner = MatchModules.of(module).isEmpty() ? module : owner;
         }
         if (owner != null) {

@@ -36,15 +36,18 @@ final class SaveReader {
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{|\\{%|%\\}|<%|\\$\\{?[A-Za-z_(]|@[A-Z_]+@");
 
     private final Source source;
+    private final boolean flushing;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final Map<String, Table> tables;
     private @Nullable Table table;
     private boolean committed = true;
     private int read;
     private int named;
 
-    private SaveReader(Source source) {
+    private SaveReader(Source source, Map<String, Table> tables, boolean flushing) {
         this.source = source;
+        this.tables = tables;
+        this.flushing = flushing;
     }
 
     /**
@@ -56,7 +59,16 @@ final class SaveReader {
     record Result(SaveFile file, int read, int named) {}
 
     static Parsed<Result> read(Source source) {
-        SaveReader reader = new SaveReader(source);
+        return read(new SaveReader(source, new LinkedHashMap<>(), true));
+    }
+
+    /** Reads a file on top of tables that are there, as {@code iptables-restore --noflush} loads it. */
+    static Parsed<Result> readNoFlush(Source source, Map<String, Table> tables) {
+        return read(new SaveReader(source, tables, false));
+    }
+
+    private static Parsed<Result> read(SaveReader reader) {
+        Source source = reader.source;
         for (int line = 1; line <= source.lineCount(); line++) {
             if (reader.line(line)) {
                 reader.read++;
@@ -73,7 +85,7 @@ final class SaveReader {
         if (diagnostics.stream().anyMatch(each -> each.id().equals("rules-listing"))) {
             return;
         }
-        if (tables.isEmpty()) {
+        if (table == null) {
             diagnostics.add(Diagnostic.error(
                     "rules-empty",
                     Span.wholeFile(source.file()),
@@ -131,8 +143,8 @@ final class SaveReader {
             rule = rule.substring(rule.indexOf(' ') + 1);
         }
         if (rule.startsWith("-")) {
-            int at = text.indexOf(rule);
-            return rule(rule, Span.of(source.file(), number, at + 1, at + 1 + rule.length()), number);
+            int at = from + text.indexOf(rule);
+            return rule(rule, source.span(at, at + rule.length()), number);
         }
         return unread(number, text, from);
     }
@@ -184,6 +196,9 @@ final class SaveReader {
         String[] words = line.substring(1).trim().split("\\s+");
         SavedChain chain = chainOf(current, words[0], place(number, text));
         chain.span = place(number, text);
+        if (!flushing && !BUILT_IN.getOrDefault(current.name, Set.of()).contains(chain.name)) {
+            chain.rules.clear();
+        }
         chain.defined = true;
         if (words.length > 1 && !words[1].equals("-")) {
             policy(chain, words[1], number, text);
@@ -296,7 +311,7 @@ final class SaveReader {
     }
 
     private Span place(int number, String text) {
-        return Span.of(source.file(), number, 1, text.length() + 1);
+        return source.span(source.offset(number), source.offset(number) + text.length());
     }
 
     private static String shortened(String text) {
