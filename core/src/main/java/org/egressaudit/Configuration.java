@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts the machines whose jobs are read, at least one
  * @param dns where names get their addresses
  * @param failOn which verdicts fail a build: {@code blocked}, {@code partial}, {@code undecided}, {@code unresolved},
- *     {@code incomplete}
+ *     {@code incomplete}, {@code moved}, {@code fragile}
  */
 public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> failOn) {
 
@@ -22,7 +22,8 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
     public static final Set<String> USUAL_FAIL_ON = Set.of("blocked", "partial");
 
     /** All that may fail a build. */
-    public static final List<String> FAIL_ON = List.of("blocked", "partial", "undecided", "unresolved", "incomplete");
+    public static final List<String> FAIL_ON =
+            List.of("blocked", "partial", "undecided", "unresolved", "incomplete", "moved", "fragile");
 
     public Configuration {
         hosts = List.copyOf(hosts);
@@ -40,6 +41,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
      * @param users user ids given directly
      * @param interfaces addresses with their networks by interface, as written: {@code 192.0.2.10/24}
      * @param resolvers its name servers
+     * @param upstreamResolvers the name servers that a name server on the host itself asks
      * @param hostsFile its hosts(5) file in the project, or null
      * @param environmentFile its environment file (pam_env's {@code /etc/environment}), or null
      * @param addresses addresses of names, declared
@@ -58,6 +60,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
             Map<String, Long> users,
             Map<String, List<Value>> interfaces,
             List<NameServerAddress> resolvers,
+            List<NameServerAddress> upstreamResolvers,
             @Nullable Value hostsFile,
             @Nullable Value environmentFile,
             Map<String, List<IpAddress>> addresses,
@@ -72,6 +75,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
             users = Map.copyOf(users);
             interfaces = Map.copyOf(interfaces);
             resolvers = List.copyOf(resolvers);
+            upstreamResolvers = List.copyOf(upstreamResolvers);
             addresses = Map.copyOf(addresses);
             needs = List.copyOf(needs);
             path = List.copyOf(path);
@@ -100,16 +104,37 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
      *
      * @param lock the lock file in the project, or null
      * @param zone a zone file in the project, or null
-     * @param live whether name servers are asked for what no file says
+     * @param ranges the address ranges that AWS publishes for its services ({@code ip-ranges.json}), or null
+     * @param mode whom to ask
      * @param servers the servers to ask: {@code address} or {@code address:port}; empty for each host's own resolvers
      */
-    public record Dns(@Nullable Value lock, @Nullable Value zone, boolean live, List<Value> servers) {
+    public record Dns(
+            @Nullable Value lock,
+            @Nullable Value zone,
+            @Nullable Value ranges,
+            DnsMode mode,
+            List<Value> servers) {
 
         /** Files only, and none named. */
-        public static final Dns NONE = new Dns(null, null, false, List.of());
+        public static final Dns NONE = new Dns(null, null, null, DnsMode.LOCK, List.of());
 
         public Dns {
             servers = List.copyOf(servers);
+        }
+    }
+
+    /** Who is asked for the addresses of a name. */
+    public enum DnsMode {
+        /** Files only, so that the answer does not change with the weather. */
+        LOCK,
+        /** Name servers too, for what no file says. */
+        LIVE,
+        /** As live, and names in the lock file are looked up once more: has an answer left what is locked? */
+        BOTH;
+
+        /** As it is written in {@code dns.mode} and {@code egress.dns}: lower case. */
+        public String label() {
+            return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 }

@@ -40,6 +40,7 @@ public final class ConfigurationReader {
             "users",
             "interfaces",
             "resolvers",
+            "upstreamResolvers",
             "hostsFile",
             "environment",
             "addresses",
@@ -57,7 +58,7 @@ public final class ConfigurationReader {
      * What the caller says beside the file, and what then holds instead.
      *
      * @param failOn replaces {@code failOn}, or null
-     * @param dns replaces {@code dns.mode}: {@code lock} or {@code live}, or null
+     * @param dns replaces {@code dns.mode}: {@code lock}, {@code live} or {@code both}, or null
      * @param servers replaces {@code dns.servers} unless empty
      */
     public record Overrides(
@@ -104,10 +105,10 @@ public final class ConfigurationReader {
                 keys.error(named.span(), "`hosts` is " + named.describe() + "; write a mapping of host names");
             }
             if (top.containsKey("dns")) {
-                dns = dns(top.get("dns"));
+                dns = new DnsReader(keys).read(top.get("dns"));
             }
             if (top.containsKey("failOn")) {
-                failOn = failOn(values(top.get("failOn"), "failOn"));
+                failOn = failOn(keys.values(top.get("failOn"), "failOn"));
             }
         }
         if (hosts.isEmpty() && diagnostics.isEmpty()) {
@@ -125,17 +126,8 @@ public final class ConfigurationReader {
                     .map(text -> new Value(text.trim(), Span.wholeFile(file)))
                     .toList());
         }
-        return new Configuration(configuration.hosts(), dns(configuration.dns(), file, overrides), failOn);
-    }
-
-    private Dns dns(Dns dns, String file, Overrides overrides) {
-        boolean live = overrides.dns() == null ? dns.live() : live(new Value(overrides.dns(), Span.wholeFile(file)));
-        List<Value> servers = overrides.servers().isEmpty()
-                ? dns.servers()
-                : overrides.servers().stream()
-                        .map(text -> new Value(text.trim(), Span.wholeFile(file)))
-                        .toList();
-        return new Dns(dns.lock(), dns.zone(), live, servers);
+        Dns dns = new DnsReader(keys).overridden(configuration.dns(), overrides, Span.wholeFile(file));
+        return new Configuration(configuration.hosts(), dns, failOn);
     }
 
     /** Completes a configuration that was put together without a file. */
@@ -149,18 +141,19 @@ public final class ConfigurationReader {
         return new HostConfiguration(
                 entry.name(),
                 crontabs(host.get("crontabs"), entry.key().span()),
-                texts(host.get("files"), "files"),
-                value(host.get("passwd"), "passwd"),
-                value(host.get("group"), "group"),
+                keys.texts(host.get("files"), "files"),
+                keys.value(host.get("passwd"), "passwd"),
+                keys.value(host.get("group"), "group"),
                 users(host.get("users")),
                 interfaces(host.get("interfaces")),
-                nameServers(values(host.get("resolvers"), "resolvers")),
-                value(host.get("hostsFile"), "hostsFile"),
-                value(host.get("environment"), "environment"),
+                nameServers(keys.values(host.get("resolvers"), "resolvers")),
+                nameServers(keys.values(host.get("upstreamResolvers"), "upstreamResolvers")),
+                keys.value(host.get("hostsFile"), "hostsFile"),
+                keys.value(host.get("environment"), "environment"),
                 declaredAddresses(host.get("addresses")),
-                values(host.get("needs"), "needs"),
-                text(host.get("timeZone"), "timeZone"),
-                cron(value(host.get("cron"), "cron")),
+                keys.values(host.get("needs"), "needs"),
+                keys.text(host.get("timeZone"), "timeZone"),
+                cron(keys.value(host.get("cron"), "cron")),
                 path(host.get("path")),
                 entry.key().span());
     }
@@ -177,8 +170,8 @@ public final class ConfigurationReader {
                 continue;
             }
             Map<String, Node> crontab = keys.mapping(item, "a crontab", List.of("file", "format", "user"));
-            String file = text(crontab.get("file"), "file");
-            Value format = value(crontab.get("format"), "format");
+            String file = keys.text(crontab.get("file"), "file");
+            Value format = keys.value(crontab.get("format"), "format");
             if (format != null
                     && !format.text().equals("system")
                     && !format.text().equals("user")) {
@@ -188,7 +181,10 @@ public final class ConfigurationReader {
                 keys.error(item.span(), "the crontab names no file; write `{ file: FILE, format: user, user: NAME }`");
             } else {
                 crontabs.add(new CrontabFile(
-                        file, format == null ? null : format.text(), text(crontab.get("user"), "user"), item.span()));
+                        file,
+                        format == null ? null : format.text(),
+                        keys.text(crontab.get("user"), "user"),
+                        item.span()));
             }
         }
         return crontabs;
@@ -197,7 +193,7 @@ public final class ConfigurationReader {
     private Map<String, Long> users(@Nullable Node node) {
         Map<String, Long> users = new TreeMap<>();
         for (Node.Entry entry : keys.entries(node, "users")) {
-            String text = text(entry.value(), entry.name());
+            String text = keys.text(entry.value(), entry.name());
             if (text != null && text.matches("[0-9]{1,10}")) {
                 users.put(entry.name(), Long.parseLong(text));
             } else {
@@ -210,7 +206,7 @@ public final class ConfigurationReader {
     private Map<String, List<Value>> interfaces(@Nullable Node node) {
         Map<String, List<Value>> interfaces = new LinkedHashMap<>();
         for (Node.Entry entry : keys.entries(node, "interfaces")) {
-            interfaces.put(entry.name(), values(entry.value(), entry.name()));
+            interfaces.put(entry.name(), keys.values(entry.value(), entry.name()));
         }
         return interfaces;
     }
@@ -218,7 +214,7 @@ public final class ConfigurationReader {
     private Map<String, List<IpAddress>> declaredAddresses(@Nullable Node node) {
         Map<String, List<IpAddress>> addresses = new TreeMap<>();
         for (Node.Entry entry : keys.entries(node, "addresses")) {
-            addresses.put(entry.name(), addresses(values(entry.value(), entry.name())));
+            addresses.put(entry.name(), addresses(keys.values(entry.value(), entry.name())));
         }
         return addresses;
     }
@@ -264,7 +260,7 @@ public final class ConfigurationReader {
             keys.mapping(item, "a layer of `path`", List.copyOf(known))
                     .forEach((key, value) -> values.put(
                             key,
-                            values(value, key).stream()
+                            keys.values(value, key).stream()
                                     .map(each -> new RuleSetFormat.Settings.Value(each.text(), each.span()))
                                     .toList()));
             if (chosen != null) {
@@ -274,29 +270,6 @@ public final class ConfigurationReader {
             }
         }
         return path;
-    }
-
-    private Dns dns(@Nullable Node node) {
-        if (node == null) {
-            return Dns.NONE;
-        }
-        Map<String, Node> dns = keys.mapping(node, "dns", List.of("lock", "zone", "mode", "servers"));
-        Value mode = value(dns.get("mode"), "mode");
-        return new Dns(
-                value(dns.get("lock"), "lock"),
-                value(dns.get("zone"), "zone"),
-                mode != null && live(mode),
-                values(dns.get("servers"), "servers"));
-    }
-
-    private boolean live(Value mode) {
-        if (!mode.text().equals("live") && !mode.text().equals("lock")) {
-            keys.error(
-                    mode.span(),
-                    "`" + mode.text() + "` is no way to look up names; write lock (files only) or live (ask name"
-                            + " servers too)");
-        }
-        return mode.text().equals("live");
     }
 
     private Set<String> failOn(List<Value> values) {
@@ -316,44 +289,5 @@ public final class ConfigurationReader {
             keys.error(value.span(), "`" + value.text() + "` is not a cron that is known; write debian or cronie");
         }
         return value == null ? null : value.text();
-    }
-
-    private Map<String, String> texts(@Nullable Node node, String key) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        for (Node.Entry entry : keys.entries(node, key)) {
-            String text = text(entry.value(), entry.name());
-            if (text != null) {
-                texts.put(entry.name(), text);
-            }
-        }
-        return texts;
-    }
-
-    private @Nullable String text(@Nullable Node node, String key) {
-        Value value = value(node, key);
-        return value == null ? null : value.text();
-    }
-
-    private @Nullable Value value(@Nullable Node node, String key) {
-        if (node == null) {
-            return null;
-        }
-        if (node instanceof Node.Scalar scalar && !scalar.isNull()) {
-            return new Value(scalar.value(), scalar.span());
-        }
-        keys.error(node.span(), "`" + key + "` is " + node.describe() + "; write a single value");
-        return null;
-    }
-
-    private List<Value> values(@Nullable Node node, String key) {
-        List<Value> values = new ArrayList<>();
-        for (Node item :
-                node == null ? List.<Node>of() : node instanceof Node.Sequence ? node.items() : List.of(node)) {
-            Value value = value(item, key);
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        return values;
     }
 }

@@ -8,6 +8,7 @@ import org.egressaudit.report.Audit;
 import org.egressaudit.report.Audit.HostAudit;
 import org.egressaudit.report.Finding;
 import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Sources;
 
 /**
@@ -44,19 +45,29 @@ public final class EgressAudit {
         return run(configuration, false);
     }
 
+    /** The lock file as name servers would have it today, and what moved. */
+    public Parsed<RenewedLock> lock(Configuration configuration) {
+        return Locking.renew(configuration, sources, now);
+    }
+
     private Audit run(Configuration configuration, boolean judge) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         List<HostAudit> hosts = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
-        for (Configuration.HostConfiguration host : configuration.hosts()) {
-            TargetFiles machine = TargetFiles.read(host, sources, diagnostics::add);
-            JobsOfHost jobs = JobsOfHost.read(host, machine, sources, diagnostics::add);
-            try (Names names = Names.of(host, machine, configuration.dns(), sources, diagnostics::add)) {
+        try (NameSources shared = NameSources.read(configuration.dns(), sources, diagnostics::add)) {
+            for (Configuration.HostConfiguration host : configuration.hosts()) {
+                TargetFiles machine = TargetFiles.read(host, sources, diagnostics::add);
+                JobsOfHost jobs = JobsOfHost.read(host, machine, sources, diagnostics::add);
+                Names names = Names.of(host, machine, shared, diagnostics::add);
+                Names.Answers answers = names.resolve(Joining.names(jobs.demands()));
                 WayOut wayOut =
                         judge ? WayOut.read(host, machine, sources, diagnostics::add) : WayOut.unjudged(machine);
-                HostAudit audit = Joining.join(host.name(), jobs, names, wayOut, now, diagnostics::add);
+                HostAudit audit = Joining.join(host, jobs, names, answers, wayOut, now, diagnostics::add);
                 hosts.add(audit);
-                findings.addAll(Findings.of(audit, names.servers(), wayOut));
+                findings.addAll(Findings.of(audit));
+                findings.addAll(LookupFindings.of(audit, names.servers()));
+                findings.addAll(NameFindings.moved(audit, answers, diagnostics::add));
+                findings.addAll(FragileNames.of(audit, wayOut, shared.ranges()));
             }
         }
         findings.sort(Comparator.comparing(Finding::kind)

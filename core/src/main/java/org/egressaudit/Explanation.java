@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.egressaudit.Configuration.HostConfiguration;
 import org.egressaudit.net.Flow;
+import org.egressaudit.net.PortRange;
+import org.egressaudit.net.Prefix;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.FlowReport;
+import org.egressaudit.report.Stretch;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Sources;
@@ -52,6 +55,37 @@ public final class Explanation {
     /** What each layer does with a flow. */
     public AddressAudit explain(Flow flow) {
         return wayOut.judge(flow, "given");
+    }
+
+    /**
+     * Exactly which parts of networks pass.
+     *
+     * @param pattern the flow, but for its destination and port
+     * @param networks where it goes
+     * @param ports to which ports; ignored for protocols without ports
+     * @return in the order of the networks, then of addresses and ports; neighbours with the same answer are one
+     */
+    public List<Stretch> stretches(Flow pattern, List<Prefix> networks, PortRange ports) {
+        Stretches stretches = new Stretches(wayOut, pattern, ports);
+        return networks.stream().flatMap(each -> stretches.of(each).stream()).toList();
+    }
+
+    /**
+     * Exactly which parts of networks pass, for one line of CSV as in {@link #flow}: its destination one or several
+     * networks with spaces between, its port perhaps a range, {@code root,tcp,198.51.100.0/24,1:1024}.
+     *
+     * @return empty when the line asks about one address and one port
+     */
+    public Optional<Parsed<List<Stretch>>> stretches(String line) {
+        FlowTable table = new FlowTable("user,proto,dst,dport,src,oif,sport", wayOut.target(), time);
+        if (!table.asksOfMany(line)) {
+            return Optional.empty();
+        }
+        Parsed<Optional<FlowTable.Question>> question = table.question(line);
+        List<Stretch> told = question.value()
+                .map(asked -> stretches(asked.pattern(), asked.networks(), asked.ports()))
+                .orElse(List.of());
+        return Optional.of(new Parsed<>(told, question.diagnostics()));
     }
 
     /** The flow that one line of CSV says, its columns in the usual order without the id; or why it says none. */

@@ -9,8 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
+import org.egressaudit.net.PortRange;
+import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.net.Target;
+import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +73,50 @@ final class FlowTable {
             return new Row(id, flow(cells), "");
         } catch (Unreadable unreadable) {
             return new Row(id, null, unreadable.reason);
+        }
+    }
+
+    /**
+     * A question about whole networks.
+     *
+     * @param pattern the flow, but for its destination and port
+     * @param networks where it goes
+     * @param ports to which ports
+     */
+    record Question(Flow pattern, List<Prefix> networks, PortRange ports) {}
+
+    /** Whether a line asks about networks or a range of ports, not about one flow. */
+    boolean asksOfMany(String line) {
+        List<String> cells = cells(line);
+        return cell(cells, "dst").matches(".*[/ ].*") || cell(cells, "dport").matches("[0-9]+[:-][0-9]+");
+    }
+
+    /** Reads a line whose {@code dst} is one or several networks, with spaces between, or whose {@code dport} is a range. */
+    Parsed<Optional<Question>> question(String line) {
+        List<String> cells = cells(line);
+        try {
+            List<Prefix> networks = new ArrayList<>();
+            for (String network : cell(cells, "dst").trim().split(" +")) {
+                networks.add(Prefix.parse(network)
+                        .orElseThrow(() -> new Unreadable("`" + network + "` in column dst is not a network")));
+            }
+            String[] ends = cell(cells, "dport").split("[:-]");
+            int first = number(ends[0], 0, "dport");
+            int last = ends.length > 1 ? number(ends[1], first, "dport") : first;
+            if (last < first) {
+                throw new Unreadable("`" + cell(cells, "dport") + "` in column dport ends before it begins");
+            }
+            List<String> single = new ArrayList<>(cells);
+            single.set(columns.indexOf("dst"), networks.get(0).base().toString());
+            if (columns.indexOf("dport") < single.size()) {
+                single.set(columns.indexOf("dport"), ends[0]);
+            }
+            return Parsed.of(Optional.of(new Question(flow(single), networks, new PortRange(first, last))));
+        } catch (Unreadable unreadable) {
+            return new Parsed<>(
+                    Optional.empty(),
+                    List.of(Diagnostic.error(
+                            "flow-unreadable", org.egressaudit.text.Span.wholeFile("flow"), unreadable.reason)));
         }
     }
 

@@ -4,64 +4,92 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.egressaudit.Configuration.HostConfiguration;
+import org.egressaudit.demand.Endpoint;
 import org.egressaudit.demand.Job;
 import org.egressaudit.demand.JobDemand;
 import org.egressaudit.demand.Need;
 import org.egressaudit.dns.Resolution;
+import org.egressaudit.dns.Steadiness;
 import org.egressaudit.net.Host;
+import org.egressaudit.net.IpAddress;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.HostAudit;
 import org.egressaudit.report.Audit.JobAudit;
+import org.egressaudit.report.Audit.LookupAudit;
+import org.egressaudit.report.Audit.NameAudit;
 import org.egressaudit.report.Audit.NeedAudit;
 import org.egressaudit.report.Audit.NeedVerdict;
 import org.egressaudit.text.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
-/** Where the two rivers meet: each need, each of its addresses, each layer on the way. */
+/** Where the two rivers meet: each need of a host's jobs, each of its addresses, each layer on the way. */
 final class Joining {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-    private Joining() {}
+    private final Names names;
+    private final Names.Answers answers;
+    private final WayOut wayOut;
+
+    private Joining(Names names, Names.Answers answers, WayOut wayOut) {
+        this.names = names;
+        this.answers = answers;
+        this.wayOut = wayOut;
+    }
 
     static HostAudit join(
-            String name, JobsOfHost jobs, Names names, WayOut wayOut, Instant now, Consumer<Diagnostic> report) {
-        Set<String> asked = new LinkedHashSet<>();
-        for (JobDemand demand : jobs.demands()) {
-            for (Need need : demand.needs()) {
-                if (need.endpoint().host() instanceof Host.Name host) {
-                    asked.add(host.name());
-                }
-            }
-        }
-        Map<String, Resolution> resolutions = names.resolve(asked);
+            HostConfiguration host,
+            JobsOfHost jobs,
+            Names names,
+            Names.Answers answers,
+            WayOut wayOut,
+            Instant now,
+            Consumer<Diagnostic> report) {
+        Joining joining = new Joining(names, answers, wayOut);
         List<JobAudit> audits = new ArrayList<>();
         for (JobDemand demand : jobs.demands()) {
             demand.diagnostics().forEach(report);
-            Optional<Instant> next = next(demand.job(), now, jobs.zone());
-            List<NeedAudit> needs = new ArrayList<>();
-            for (Need need : demand.needs()) {
-                needs.add(judge(need, demand.job(), resolutions, wayOut, next.orElse(null)));
-            }
-            audits.add(new JobAudit(
-                    name,
-                    demand.job(),
-                    next.map(time -> words(time, zone(demand.job(), jobs.zone())))
-                            .orElse(null),
-                    needs,
-                    demand.unresolved()));
+            audits.add(joining.job(host.name(), demand, jobs.zone(), now));
         }
-        return new HostAudit(name, audits);
+        if (!wayOut.layers().isEmpty() && names(jobs.demands()).stream().anyMatch(names::lookedUp)) {
+            names.servers().missing(host.span()).ifPresent(report);
+        }
+        return new HostAudit(host.name(), audits);
     }
 
-    private static Optional<Instant> next(Job job, Instant now, ZoneId host) {
-        return job.schedule().next(now, zone(job, host));
+    /** The names that jobs need, each once, sorted. */
+    static TreeSet<String> names(List<JobDemand> demands) {
+        TreeSet<String> names = new TreeSet<>();
+        for (JobDemand demand : demands) {
+            for (Need need : demand.needs()) {
+                if (need.endpoint().host() instanceof Host.Name host) {
+                    names.add(host.name());
+                }
+            }
+        }
+        return names;
+    }
+
+    private JobAudit job(String host, JobDemand demand, ZoneId zone, Instant now) {
+        Job job = demand.job();
+        ZoneId own = zone(job, zone);
+        Optional<Instant> next = job.schedule().next(now, own);
+        Instant time = next.orElse(null);
+        boolean looksUp = names(List.of(demand)).stream().anyMatch(names::lookedUp);
+        List<LookupAudit> lookups = looksUp ? wayOut.lookups(names.servers(), job.user(), time) : List.of();
+        return new JobAudit(
+                host,
+                job,
+                next.map(run -> words(run, own)).orElse(null),
+                demand.needs().stream().map(need -> judge(need, job, time)).toList(),
+                demand.unresolved(),
+                lookups);
     }
 
     /** CRON_TZ when it names a zone, as cronie reads it; else the host's own. */
@@ -82,34 +110,38 @@ final class Joining {
         return MINUTE.format(local) + " " + name;
     }
 
-    private static NeedAudit judge(
-            Need need,
-            Job job,
-            Map<String, Resolution> resolutions,
-            WayOut wayOut,
-            @org.jspecify.annotations.Nullable Instant time) {
-        var endpoint = need.endpoint();
+    private NeedAudit judge(Need need, Job job, @Nullable Instant time) {
+        Endpoint endpoint = need.endpoint();
         String user = endpoint.user() == null ? job.user() : endpoint.user();
         List<AddressAudit> addresses = new ArrayList<>();
         String unknown = null;
+        NameAudit known = NameAudit.NOTHING;
         if (endpoint.host() instanceof Host.Address literal) {
-            addresses.add(wayOut.judge(
-                    wayOut.flow(endpoint.protocol(), literal.address(), endpoint.port(), user, time), "literal"));
+            addresses.add(judge(endpoint, literal.address(), "literal", user, time));
         } else if (endpoint.host() instanceof Host.Name name) {
-            Resolution resolution = resolutions.get(name.name());
+            Resolution resolution = answers.known(name.name());
             if (resolution instanceof Resolution.Addresses found) {
+                known = new NameAudit(found.aliases(), Steadiness.doubts(found));
                 found.addresses()
-                        .forEach(address -> addresses.add(wayOut.judge(
-                                wayOut.flow(endpoint.protocol(), address, endpoint.port(), user, time),
-                                found.source())));
+                        .forEach(address -> addresses.add(judge(endpoint, address, found.source(), user, time)));
             } else if (resolution instanceof Resolution.NoSuchName none) {
                 unknown = none.reason();
             } else if (resolution instanceof Resolution.Failed failed) {
                 unknown = failed.reason();
             }
+            answers.gained(name.name())
+                    .ifPresent(today -> today.addresses()
+                            .forEach(address -> addresses.add(judge(endpoint, address, today.source(), user, time))));
         }
         NeedVerdict verdict =
-                unknown != null && !wayOut.layers().isEmpty() ? NeedVerdict.UNDECIDED : NeedVerdict.of(addresses);
-        return new NeedAudit(endpoint, need.failure(), verdict, addresses, unknown);
+                addresses.isEmpty() && unknown != null && !wayOut.layers().isEmpty()
+                        ? NeedVerdict.UNDECIDED
+                        : NeedVerdict.of(addresses);
+        return new NeedAudit(endpoint, need.failure(), verdict, addresses, unknown, known);
+    }
+
+    private AddressAudit judge(
+            Endpoint endpoint, IpAddress address, String source, String user, @Nullable Instant time) {
+        return wayOut.judge(wayOut.flow(endpoint.protocol(), address, endpoint.port(), user, time), source);
     }
 }

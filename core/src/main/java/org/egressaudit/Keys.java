@@ -1,11 +1,13 @@
 package org.egressaudit;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.egressaudit.Configuration.Value;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Span;
 import org.egressaudit.text.tree.Nearest;
@@ -51,6 +53,51 @@ final class Keys {
             error(node.span(), "`" + key + "` is " + node.describe() + "; write a mapping");
         }
         return List.of();
+    }
+
+    /** The values of a mapping whose keys are free, each a single one. */
+    Map<String, String> texts(@Nullable Node node, String key) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (Node.Entry entry : entries(node, key)) {
+            String text = text(entry.value(), entry.name());
+            if (text != null) {
+                texts.put(entry.name(), text);
+            }
+        }
+        return texts;
+    }
+
+    /** A single value as text; a list or mapping is an error. */
+    @Nullable
+    String text(@Nullable Node node, String key) {
+        Value value = value(node, key);
+        return value == null ? null : value.text();
+    }
+
+    /** A single value and its place; a list or mapping is an error. */
+    @Nullable
+    Value value(@Nullable Node node, String key) {
+        if (node == null) {
+            return null;
+        }
+        if (node instanceof Node.Scalar scalar && !scalar.isNull()) {
+            return new Value(scalar.value(), scalar.span());
+        }
+        error(node.span(), "`" + key + "` is " + node.describe() + "; write a single value");
+        return null;
+    }
+
+    /** One value or several. */
+    List<Value> values(@Nullable Node node, String key) {
+        List<Value> values = new ArrayList<>();
+        for (Node item :
+                node == null ? List.<Node>of() : node instanceof Node.Sequence ? node.items() : List.of(node)) {
+            Value value = value(item, key);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        return values;
     }
 
     /** A word that is not known where only certain words are. */

@@ -1,116 +1,136 @@
 package org.egressaudit;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.egressaudit.Configuration.Dns;
 import org.egressaudit.Configuration.HostConfiguration;
-import org.egressaudit.Configuration.NameServerAddress;
-import org.egressaudit.Configuration.Value;
 import org.egressaudit.dns.Declared;
 import org.egressaudit.dns.HostsFile;
-import org.egressaudit.dns.LiveResolver;
 import org.egressaudit.dns.LockFile;
-import org.egressaudit.dns.LockReader;
-import org.egressaudit.dns.NameServer;
+import org.egressaudit.dns.LockUpdate;
+import org.egressaudit.dns.LockUpdate.Change;
 import org.egressaudit.dns.Resolution;
-import org.egressaudit.dns.ResolvConf;
 import org.egressaudit.dns.Resolver;
 import org.egressaudit.dns.ResolverChain;
 import org.egressaudit.dns.SpecialNames;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
-import org.egressaudit.text.Sources;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The names of a host: who gives them addresses, and which name servers it asks itself.
- *
- * @param servers the host's own name servers, for the flows that its lookups are
- * @param chain the sources of addresses, in their fixed order
- */
-record Names(List<NameServerAddress> servers, Resolver chain) implements AutoCloseable {
+/** The names of a host: who gives them addresses, and which name servers its programs ask. */
+final class Names {
 
-    static Names of(
-            HostConfiguration host, TargetFiles machine, Dns dns, Sources sources, Consumer<Diagnostic> report) {
-        ResolvConf conf = machine.resolvConf() == null ? null : told(ResolvConf.read(machine.resolvConf()), report);
-        List<NameServerAddress> servers = new ArrayList<>(host.resolvers());
-        if (servers.isEmpty() && conf != null) {
-            conf.nameServers().forEach(each -> servers.add(new NameServerAddress(each.address(), each.span())));
-        }
-        List<Resolver> chain = new ArrayList<>();
-        if (!host.addresses().isEmpty()) {
-            chain.add(new Declared(host.addresses(), "egress.yaml"));
-        }
+    private final NameServers servers;
+    private final @Nullable Resolver declared;
+    private final List<Resolver> onTarget;
+    private final NameSources sources;
+    private final @Nullable Resolver live;
+
+    private Names(
+            NameServers servers,
+            @Nullable Resolver declared,
+            List<Resolver> onTarget,
+            NameSources sources,
+            @Nullable Resolver live) {
+        this.servers = servers;
+        this.declared = declared;
+        this.onTarget = List.copyOf(onTarget);
+        this.sources = sources;
+        this.live = live;
+    }
+
+    static Names of(HostConfiguration host, TargetFiles machine, NameSources sources, Consumer<Diagnostic> report) {
+        NameServers servers = NameServers.of(host, machine, report);
+        List<Resolver> onTarget = new ArrayList<>();
         if (machine.hosts() != null) {
-            chain.add(told(HostsFile.read(machine.hosts()), report));
+            Parsed<HostsFile> hosts = HostsFile.read(machine.hosts());
+            hosts.diagnostics().forEach(report);
+            onTarget.add(hosts.value());
         }
-        chain.add(new SpecialNames());
-        LockFile lock = lock(dns.lock(), sources, report);
-        if (lock != null) {
-            chain.add(lock);
-        }
-        if (dns.live()) {
-            live(dns, servers, conf, report).ifPresent(chain::add);
-        }
-        return new Names(List.copyOf(servers), new ResolverChain(chain));
+        onTarget.add(new SpecialNames());
+        return new Names(
+                servers,
+                host.addresses().isEmpty() ? null : new Declared(host.addresses(), "egress.yaml"),
+                onTarget,
+                sources,
+                sources.live(servers, host.span(), report).orElse(null));
     }
 
-    private static @Nullable LockFile lock(@Nullable Value named, Sources sources, Consumer<Diagnostic> report) {
-        if (named == null) {
-            return null;
-        }
-        Sources.Content content = sources.read(named.text());
-        if (content instanceof Sources.Content.Text text) {
-            return told(LockReader.read(text.source()), report);
-        }
-        report.accept(Diagnostic.error("lock-unreadable", named.span(), Unread.because(named.text(), content)));
-        return null;
+    /** The name servers that the host's programs ask. */
+    NameServers servers() {
+        return servers;
     }
 
-    private static Optional<Resolver> live(
-            Dns dns, List<NameServerAddress> own, @Nullable ResolvConf conf, Consumer<Diagnostic> report) {
-        List<NameServer> asked = new ArrayList<>();
-        for (Value server : dns.servers()) {
-            Optional<NameServer> parsed = NameServer.parse(server.text());
-            parsed.ifPresent(asked::add);
-            if (parsed.isEmpty()) {
-                report.accept(Diagnostic.error(
-                        "configuration-wrong",
-                        server.span(),
-                        "`" + server.text() + "` is not a name server; write ADDRESS or ADDRESS:PORT"));
+    /** Whether a program on the host must ask a name server for a name: neither its hosts file nor the name itself tells. */
+    boolean lookedUp(String name) {
+        return onTarget.stream().allMatch(source -> source.resolve(name) instanceof Resolution.Failed);
+    }
+
+    /** Whether the configuration or the host itself answers for a name, whatever name servers say. */
+    boolean settled(String name) {
+        return !lookedUp(name) || (declared != null && !(declared.resolve(name) instanceof Resolution.Failed));
+    }
+
+    /**
+     * The addresses of names.
+     *
+     * @param known by name, from the first source that knows it
+     * @param today by name, what name servers say of names in the lock file; empty unless both are asked
+     * @param moved by name, how that differs from the lock file
+     */
+    record Answers(Map<String, Resolution> known, Map<String, Resolution> today, Map<String, Change> moved) {
+
+        /** The answer of the first source that knows a name. */
+        @Nullable
+        Resolution known(String name) {
+            return known.get(name);
+        }
+
+        /** The addresses that a name has today beside those in the lock file. */
+        Optional<Resolution.Addresses> gained(String name) {
+            return moved.get(name) instanceof Change.Moved change
+                            && !change.gained().isEmpty()
+                            && today.get(name) instanceof Resolution.Addresses now
+                    ? Optional.of(new Resolution.Addresses(change.gained(), now.aliases(), now.ttl(), now.source()))
+                    : Optional.empty();
+        }
+    }
+
+    /** Asks the sources in their fixed order. */
+    Answers resolve(Collection<String> names) {
+        List<Resolver> chain = new ArrayList<>();
+        if (declared != null) {
+            chain.add(declared);
+        }
+        chain.addAll(onTarget);
+        sources.lock().ifPresent(chain::add);
+        sources.zone().ifPresent(chain::add);
+        if (live != null) {
+            chain.add(live);
+        }
+        Map<String, Resolution> known = new ResolverChain(chain).resolveAll(names);
+        LockFile lock = sources.lock().orElse(null);
+        if (lock == null || live == null || !sources.compares()) {
+            return new Answers(known, Map.of(), Map.of());
+        }
+        TreeSet<String> locked = new TreeSet<>();
+        known.forEach((name, answer) -> {
+            if (answer.source().equals(lock.file())) {
+                locked.add(name);
             }
-        }
-        if (asked.isEmpty()) {
-            own.forEach(server -> asked.add(new NameServer(server.address(), NameServer.USUAL_PORT)));
-        }
-        if (asked.isEmpty()) {
-            report.accept(Diagnostic.error(
-                    "name-server-missing",
-                    org.egressaudit.text.Span.wholeFile("egress.yaml"),
-                    "names are to be looked up live, but nothing says where; write `dns: { servers: [ADDRESS] }`"));
-            return Optional.empty();
-        }
-        LiveResolver.Settings settings = conf == null
-                ? LiveResolver.Settings.of(asked)
-                : LiveResolver.Settings.of(conf).with(asked);
-        return Optional.of(new LiveResolver(settings));
-    }
-
-    private static <T> T told(Parsed<T> parsed, Consumer<Diagnostic> report) {
-        parsed.diagnostics().forEach(report);
-        return parsed.value();
-    }
-
-    Map<String, Resolution> resolve(Collection<String> names) {
-        return chain.resolveAll(names);
-    }
-
-    @Override
-    public void close() {
-        chain.close();
+        });
+        Map<String, Resolution> today = live.resolveAll(locked);
+        Map<String, Change> moved = new TreeMap<>();
+        today.forEach((name, answer) ->
+                LockUpdate.of(lock.only(name), Map.of(name, answer), LocalDate.EPOCH).changes().stream()
+                        .filter(change -> !(change instanceof Change.Renamed))
+                        .forEach(change -> moved.put(name, change)));
+        return new Answers(known, today, moved);
     }
 }

@@ -1,13 +1,20 @@
 package org.egressaudit;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.egressaudit.Configuration.CrontabFile;
 import org.egressaudit.Configuration.Dns;
+import org.egressaudit.Configuration.DnsMode;
 import org.egressaudit.Configuration.HostConfiguration;
+import org.egressaudit.Configuration.NameServerAddress;
 import org.egressaudit.Configuration.Value;
+import org.egressaudit.net.IpAddress;
 import org.egressaudit.policy.RuleSetFormat;
+import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param group its group file, or null
  * @param users user ids, each as {@code backup=998}
  * @param interfaces its interfaces, each as {@code eth0=192.0.2.10/24}; one interface may be named several times
+ * @param resolvers its name servers; none to take those of its resolv.conf
  * @param layer keys and values of its one layer, such as {@code iptables} and a file; empty for none
  * @param lock the lock file, or null
  */
@@ -31,6 +39,7 @@ public record OneHost(
         @Nullable String group,
         List<String> users,
         List<String> interfaces,
+        List<String> resolvers,
         Map<String, List<String>> layer,
         @Nullable String lock) {
 
@@ -42,11 +51,13 @@ public record OneHost(
         files = List.copyOf(files);
         users = List.copyOf(users);
         interfaces = List.copyOf(interfaces);
+        resolvers = List.copyOf(resolvers);
         layer = Map.copyOf(layer);
     }
 
     /** The configuration. */
     public Parsed<Configuration> configuration(ConfigurationReader.Overrides overrides) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
         Map<String, String> mapped = new LinkedHashMap<>();
         for (String file : files) {
             int equals = file.indexOf('=');
@@ -68,8 +79,9 @@ public record OneHost(
                 mapped,
                 passwd == null ? null : new Value(passwd, PARAMETERS),
                 group == null ? null : new Value(group, PARAMETERS),
-                numbers(),
+                numbers(diagnostics::add),
                 addresses(),
+                nameServers(diagnostics::add),
                 List.of(),
                 null,
                 null,
@@ -79,21 +91,41 @@ public record OneHost(
                 null,
                 values.isEmpty() ? List.of() : List.of(new RuleSetFormat.Settings(values, PARAMETERS)),
                 PARAMETERS);
-        Dns dns = new Dns(lock == null ? null : new Value(lock, PARAMETERS), null, false, List.of());
-        return ConfigurationReader.overriding(
+        Dns dns = new Dns(lock == null ? null : new Value(lock, PARAMETERS), null, null, DnsMode.LOCK, List.of());
+        Parsed<Configuration> overridden = ConfigurationReader.overriding(
                 new Configuration(List.of(host), dns, Configuration.USUAL_FAIL_ON), "parameters", overrides);
+        diagnostics.addAll(overridden.diagnostics());
+        return new Parsed<>(overridden.value(), diagnostics);
     }
 
-    private Map<String, Long> numbers() {
+    private Map<String, Long> numbers(Consumer<Diagnostic> report) {
         Map<String, Long> numbers = new LinkedHashMap<>();
         for (String user : users) {
             int equals = user.indexOf('=');
             String number = user.substring(equals + 1).trim();
             if (equals > 0 && number.matches("[0-9]{1,10}")) {
                 numbers.put(user.substring(0, equals).trim(), Long.parseLong(number));
+            } else {
+                report.accept(wrong("`" + user + "` is not a user and its number; write one such as backup=998"));
             }
         }
         return numbers;
+    }
+
+    private List<NameServerAddress> nameServers(Consumer<Diagnostic> report) {
+        List<NameServerAddress> servers = new ArrayList<>();
+        for (String resolver : resolvers) {
+            Optional<IpAddress> address = IpAddress.parse(resolver.trim());
+            address.ifPresent(found -> servers.add(new NameServerAddress(found, PARAMETERS)));
+            if (address.isEmpty()) {
+                report.accept(wrong("`" + resolver + "` is not an address; write one such as 192.0.2.53"));
+            }
+        }
+        return servers;
+    }
+
+    private static Diagnostic wrong(String message) {
+        return Diagnostic.error("configuration-wrong", PARAMETERS, message);
     }
 
     private Map<String, List<Value>> addresses() {
@@ -101,7 +133,7 @@ public record OneHost(
         for (String each : interfaces) {
             int equals = each.indexOf('=');
             addresses
-                    .computeIfAbsent(each.substring(0, Math.max(equals, 0)).trim(), name -> new java.util.ArrayList<>())
+                    .computeIfAbsent(each.substring(0, Math.max(equals, 0)).trim(), name -> new ArrayList<>())
                     .add(new Value(each.substring(equals + 1).trim(), PARAMETERS));
         }
         return addresses;

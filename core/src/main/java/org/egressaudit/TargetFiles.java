@@ -21,12 +21,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file that {@code egress.yaml} does not name is looked for at its usual place among the mapped files:
  * {@code /etc/passwd}, {@code /etc/group}, {@code /etc/hosts}, {@code /etc/environment}, {@code /etc/resolv.conf},
- * {@code /etc/timezone}.
+ * {@code /run/systemd/resolve/resolv.conf}, {@code /etc/systemd/resolved.conf}, {@code /etc/timezone}.
  *
  * @param target users, groups and interfaces
  * @param files the installed files
  * @param hosts its hosts(5) file, or null
  * @param resolvConf its resolv.conf(5), or null
+ * @param upstreamResolvConf the servers that systemd-resolved asks, as it writes them for others, or null
+ * @param resolvedConf the resolved.conf(5) of systemd-resolved, or null
  * @param environment variables every process has
  * @param timeZone zone of its clock
  */
@@ -35,6 +37,8 @@ record TargetFiles(
         InstalledFiles files,
         @Nullable Source hosts,
         @Nullable Source resolvConf,
+        @Nullable Source upstreamResolvConf,
+        @Nullable Source resolvedConf,
         Map<String, String> environment,
         java.time.ZoneId timeZone) {
 
@@ -48,6 +52,8 @@ record TargetFiles(
                 files,
                 find(host.hostsFile(), "/etc/hosts", files, sources, report),
                 find(null, "/etc/resolv.conf", files, sources, report),
+                find(null, "/run/systemd/resolve/resolv.conf", files, sources, report),
+                find(null, "/etc/systemd/resolved.conf", files, sources, report),
                 environment == null ? Map.of() : variables(environment),
                 zone(host, find(null, "/etc/timezone", files, sources, report), report));
     }

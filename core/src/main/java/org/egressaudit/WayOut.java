@@ -12,11 +12,15 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.net.Target;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat;
+import org.egressaudit.policy.Trace;
 import org.egressaudit.policy.Verdict;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.LayerVerdict;
+import org.egressaudit.report.Audit.LookupAudit;
+import org.egressaudit.report.Audit.NeedVerdict;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Sources;
@@ -89,6 +93,59 @@ record WayOut(List<Layer> layers, Target target) {
                 chosen.size() == 1 ? chosen.get(0).getValue().address() : null);
     }
 
+    /**
+     * The flows by which a user's programs look up names. The resolver is part of the program, so that the packets are the user's own; what a server on the host
+     * asks on its behalf is sent by that server's user.
+     */
+    List<LookupAudit> lookups(NameServers servers, String user, @Nullable Instant time) {
+        List<LookupAudit> lookups = new ArrayList<>();
+        if (!layers.isEmpty()) {
+            servers.asked().forEach(server -> lookups(server, false, user, time, lookups));
+            servers.upstream().forEach(server -> lookups(server, true, servers.forwarder(), time, lookups));
+        }
+        return lookups;
+    }
+
+    private void lookups(
+            NameServers.Server server,
+            boolean upstream,
+            String user,
+            @Nullable Instant time,
+            List<LookupAudit> lookups) {
+        for (Protocol protocol : server.transports()) {
+            Flow flow = flow(protocol, server.at().address(), server.at().port(), user, time);
+            String named = server.span().file() + ":" + server.span().line();
+            lookups.add(new LookupAudit(upstream, server.span(), judge(flow, named)));
+        }
+    }
+
+    /** A flow as the next layer sees it. */
+    private static Flow translated(Flow flow, Trace.Translation translation) {
+        IpAddress destination = translation.destination();
+        return new Flow(
+                flow.protocol(),
+                translation.sourceChanged() ? translation.source() : flow.source(),
+                destination == null ? flow.destination() : destination,
+                flow.sourcePort(),
+                destination == null || !flow.protocol().hasPorts() ? flow.destinationPort() : translation.port(),
+                flow.icmpCode(),
+                flow.user(),
+                flow.groups(),
+                flow.outInterface(),
+                flow.time());
+    }
+
+    /** Tells every boundary at which an answer may change. */
+    void boundaries(Boundaries into) {
+        layers.forEach(layer -> layer.boundaries(into));
+        target.interfaces()
+                .values()
+                .forEach(addresses -> addresses.forEach(own -> {
+                    into.addresses(own.address(), own.address());
+                    into.network(own.network());
+                }));
+    }
+
     /** What each layer says of it, and what would let it through. */
     AddressAudit judge(Flow flow, String source) {
         return judge(flow, source, true);
@@ -101,13 +158,39 @@ record WayOut(List<Layer> layers, Target target) {
 
     private AddressAudit judge(Flow flow, String source, boolean proposals) {
         List<LayerVerdict> verdicts = new ArrayList<>();
+        Flow seen = flow;
         for (Layer layer : layers) {
-            Verdict verdict = layer.evaluate(flow);
+            Verdict verdict = layer.evaluate(seen);
             String proposal = proposals && verdict instanceof Verdict.Blocked
-                    ? layer.proposal(flow, verdict).orElse(null)
+                    ? layer.proposal(seen, verdict).orElse(null)
                     : null;
             verdicts.add(new LayerVerdict(layer.label(), verdict, proposal));
+            Trace.Translation translation = verdict.trace().translation();
+            seen = translation == null ? seen : translated(seen, translation);
+            if (target.isLocal(seen.destination())) {
+                // it is delivered here, to a local proxy, and meets no further layer
+                break;
+            }
         }
         return new AddressAudit(flow.destination(), source, flow, verdicts);
+    }
+
+    /**
+     * What lets a flow out only because it names the destination: a layer that stops the same flow to addresses elsewhere.
+     * Empty for a flow that is not allowed, or whose destination no layer asks for.
+     */
+    Optional<LayerVerdict> pinning(AddressAudit address) {
+        Flow flow = address.flow();
+        List<Flow> elsewhere = Elsewhere.than(flow.destination()).stream()
+                .map(other -> leaving(flow.toward(other)))
+                .toList();
+        for (int i = 0; i < layers.size() && address.verdict() == NeedVerdict.ALLOWED; i++) {
+            Layer layer = layers.get(i);
+            if (!elsewhere.isEmpty()
+                    && elsewhere.stream().allMatch(other -> layer.evaluate(other) instanceof Verdict.Blocked)) {
+                return Optional.of(address.layers().get(i));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -486,7 +486,7 @@ final class JobRun implements Execution {
                 reaches.origin(),
                 situation.via(),
                 tool.tool(),
-                situation.user(),
+                tool.user() == null ? situation.user() : tool.user(),
                 hangs);
     }
 

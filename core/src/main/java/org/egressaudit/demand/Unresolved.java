@@ -1,12 +1,13 @@
 package org.egressaudit.demand;
 
 import java.util.List;
+import org.egressaudit.text.Secrets;
 import org.egressaudit.text.Span;
 
 /**
  * A need whose host only the run will know.
  *
- * @param expression the words in question, as written, without secrets: {@code "$TARGET"}
+ * @param expression the words in question, as written, secrets in them hidden: {@code "$TARGET"}
  * @param at where they stand
  * @param reason why a reader cannot know, and what would resolve it
  * @param by the tool or library function that would connect
@@ -15,6 +16,8 @@ import org.egressaudit.text.Span;
 public record Unresolved(String expression, Span at, String reason, String by, List<Span> via) {
 
     public Unresolved {
+        expression = Secrets.hidden(expression);
+        reason = Secrets.hidden(reason);
         via = List.copyOf(via);
     }
 }

@@ -70,11 +70,9 @@ public final class LiveResolver implements Resolver {
             return new Settings(servers, List.of(), 1, Duration.ofSeconds(5), 2, false, 200, Duration.ofSeconds(60));
         }
 
-        /** As a resolv.conf says, which names at least one server. */
-        public static Settings of(ResolvConf file) {
-            Settings usual = of(file.nameServers().stream()
-                    .map(server -> new NameServer(server.address(), NameServer.USUAL_PORT))
-                    .toList());
+        /** As patient as a resolv.conf says, and with its search list. */
+        public static Settings of(ResolvConf file, List<NameServer> servers) {
+            Settings usual = of(servers);
             return new Settings(
                     usual.servers,
                     file.search(),

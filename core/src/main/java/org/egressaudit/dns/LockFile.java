@@ -63,6 +63,12 @@ public record LockFile(String file, SortedMap<String, Entry> entries) implements
         return new LockFile(file, byName);
     }
 
+    /** What it says of one name alone. */
+    public LockFile only(String name) {
+        Entry entry = entries.get(DomainName.normal(name));
+        return of(file, entry == null ? java.util.List.of() : java.util.List.of(entry));
+    }
+
     @Override
     public Resolution resolve(String name) {
         Entry entry = entries.get(DomainName.normal(name));

@@ -64,6 +64,11 @@ public record Flow(
                 protocol, source, destination, sourcePort, destinationPort, icmpCode, user, groups, outInterface, time);
     }
 
+    /** The same flow to another destination, of whose route nothing is known. */
+    public Flow toward(IpAddress other) {
+        return new Flow(protocol, null, other, sourcePort, destinationPort, icmpCode, user, groups, null, time);
+    }
+
     /** The same flow at a time. */
     public Flow at(@Nullable Instant time) {
         return new Flow(

@@ -15,6 +15,9 @@ public interface AddressSet {
      */
     Ternary contains(Packet packet, List<Match.Side> sides);
 
+    /** Tells where its answer may change. */
+    void boundaries(Boundaries into);
+
     /** Whether a packet falls into one of its holes: elements marked {@code nomatch}. */
     Ternary excludes(Packet packet, List<Match.Side> sides);
 }

@@ -53,6 +53,11 @@ public final class Evaluation {
         return target;
     }
 
+    /** Tells where its answers may change. */
+    public void boundaries(Boundaries into) {
+        new RuleSetBoundaries(into, target).tell(ruleSet());
+    }
+
     /** What becomes of a flow and its replies, given its first packet. */
     public Verdict verdict(Flow flow) {
         Passage first = Passage.make(rules, flow, target, List.of());

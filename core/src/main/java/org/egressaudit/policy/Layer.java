@@ -16,6 +16,9 @@ public interface Layer {
     /** What it does with a flow and its replies. */
     Verdict evaluate(Flow flow);
 
+    /** Tells every boundary, of addresses and of ports, at which its answer may change. */
+    void boundaries(Boundaries into);
+
     /**
      * The smallest change that lets a flow through, in the format's own words.
      *

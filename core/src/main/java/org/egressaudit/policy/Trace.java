@@ -1,6 +1,7 @@
 package org.egressaudit.policy;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.text.Span;
@@ -67,6 +68,25 @@ public final class Trace {
     /** What the packet was changed to on its way; null when it was not. */
     public @Nullable Translation translation() {
         return translation;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Trace trace
+                && path.equals(trace.path)
+                && Objects.equals(decision, trace.decision)
+                && Objects.equals(translation, trace.translation)
+                && passedOver().equals(trace.passedOver());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(path, decision, translation);
+    }
+
+    @Override
+    public String toString() {
+        return "Trace[path=" + path + ", decision=" + decision + ", translation=" + translation + "]";
     }
 
     /**

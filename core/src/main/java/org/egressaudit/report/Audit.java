@@ -11,6 +11,7 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.policy.Verdict;
 import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,20 @@ public record Audit(List<HostAudit> hosts, List<Finding> findings, List<Diagnost
      * A job and its needs.
      *
      * @param nextRun next time it starts, as text with its zone: {@code 2026-11-24 00:00 UTC}; null when never or at boot
+     * @param lookups the flows by which it looks up names, by UDP and TCP to each name server; empty when it looks up
+     *     none, or no name server of the host is known
      */
     public record JobAudit(
-            String host, Job job, @Nullable String nextRun, List<NeedAudit> needs, List<Unresolved> unresolved) {
+            String host,
+            Job job,
+            @Nullable String nextRun,
+            List<NeedAudit> needs,
+            List<Unresolved> unresolved,
+            List<LookupAudit> lookups) {
         public JobAudit {
             needs = List.copyOf(needs);
             unresolved = List.copyOf(unresolved);
+            lookups = List.copyOf(lookups);
         }
     }
 
@@ -53,24 +62,52 @@ public record Audit(List<HostAudit> hosts, List<Finding> findings, List<Diagnost
      *
      * @param addresses each address of its host; empty when none is known
      * @param unknownBecause why no address is known, or null
+     * @param name what is known of its name; nothing for a literal address
      */
     public record NeedAudit(
             Endpoint endpoint,
             FailureMode failure,
             NeedVerdict verdict,
             List<AddressAudit> addresses,
-            @Nullable String unknownBecause) {
+            @Nullable String unknownBecause,
+            NameAudit name) {
         public NeedAudit {
             addresses = List.copyOf(addresses);
         }
     }
 
     /**
+     * What is known of a name beside its addresses.
+     *
+     * @param aliases the canonical names that were followed, in order
+     * @param doubts the signs that its addresses will not stay, each in words
+     */
+    public record NameAudit(List<String> aliases, List<String> doubts) {
+
+        /** Nothing. */
+        public static final NameAudit NOTHING = new NameAudit(List.of(), List.of());
+
+        public NameAudit {
+            aliases = List.copyOf(aliases);
+            doubts = List.copyOf(doubts);
+        }
+    }
+
+    /**
+     * A lookup of names that a job depends on: the flow to a name server.
+     *
+     * @param upstream whether it is made for the job by a server on the host itself
+     * @param at where the server is named
+     * @param address the server, and what the policy says of the flow
+     */
+    public record LookupAudit(boolean upstream, Span at, AddressAudit address) {}
+
+    /**
      * One address of a need.
      *
      * @param address where the packet goes
-     * @param source who said that the name has this address: {@code egress.lock}; {@code literal} for an address written
-     *     in the job
+     * @param source who said that the name has this address: {@code egress.lock}, a name server, the place of a
+     *     configured address; {@code literal} for an address written in the job
      * @param layers verdict of each layer on the way, nearest first; empty when no rule set was given
      */
     public record AddressAudit(IpAddress address, String source, Flow flow, List<LayerVerdict> layers) {

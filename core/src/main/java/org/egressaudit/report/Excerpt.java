@@ -28,11 +28,12 @@ final class Excerpt {
             return;
         }
         Source source = content.source();
-        String line = Secrets.hidden(source.line(span.line()).replace('\t', ' '));
-        int from = Math.min(span.column() - 1, line.length());
-        int to = span.endLine() == span.line() ? Math.min(span.endColumn() - 1, line.length()) : line.length();
-        int cut = line.length() > WIDEST ? Math.max(0, Math.min(from - 40, line.length() - WIDEST)) : 0;
-        String shown = line.substring(cut, Math.min(line.length(), cut + WIDEST));
+        int start = source.offset(span.line());
+        int width = source.line(span.line()).length();
+        int from = Math.min(span.column() - 1, width);
+        int to = span.endLine() == span.line() ? Math.min(span.endColumn() - 1, width) : width;
+        int cut = width > WIDEST ? Math.max(0, Math.min(from - 40, width - WIDEST)) : 0;
+        String shown = shown(source, start + cut, start + Math.min(width, cut + WIDEST));
         int caret = from - cut;
         int length = Math.max(1, Math.min(to - from, shown.length() - caret));
         out.accept(number(span.line()) + "| " + shown);
@@ -43,15 +44,21 @@ final class Excerpt {
     /** Tells one line without carets. */
     void line(Span span, Consumer<String> out) {
         if (sources.read(span.file()) instanceof Sources.Content.Text content) {
-            String line = Secrets.hidden(content.source().line(span.line()).replace('\t', ' '));
-            out.accept(
-                    number(span.line()) + "| " + (line.length() > WIDEST ? line.substring(0, WIDEST) + "..." : line));
+            Source source = content.source();
+            int start = source.offset(span.line());
+            int width = source.line(span.line()).length();
+            out.accept(number(span.line()) + "| " + shown(source, start, start + Math.min(width, WIDEST))
+                    + (width > WIDEST ? "..." : ""));
         }
     }
 
     /** A line beside the excerpt that belongs to it. */
     static String beside(String said) {
         return number(0) + "| " + said;
+    }
+
+    private static String shown(Source source, int from, int to) {
+        return Secrets.hidden(source.text(), from, to).replace('\t', ' ');
     }
 
     private static String number(int line) {

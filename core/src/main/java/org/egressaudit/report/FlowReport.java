@@ -74,6 +74,34 @@ public final class FlowReport {
                 : "\"" + text.replace("\"", "\"\"").replaceAll("[\\r\\n]+", " ") + "\"";
     }
 
+    /**
+     * Which parts of networks pass, a line each: {@code 198.51.100.0-198.51.100.127 443/tcp: allowed}.
+     *
+     * @param stretches in the order they are told
+     */
+    public static List<String> stretches(List<Stretch> stretches) {
+        return stretches.stream().map(FlowReport::stretch).toList();
+    }
+
+    private static String stretch(Stretch stretch) {
+        AddressAudit answer = stretch.answer();
+        String where = (stretch.first().equals(stretch.last()) ? "" : stretch.first() + "-") + stretch.last() + " "
+                + (answer.flow().protocol().hasPorts() ? stretch.ports() + "/" : "")
+                + answer.flow().protocol() + ": ";
+        LayerVerdict culprit = answer.culprit();
+        if (culprit == null) {
+            return where + (answer.layers().isEmpty() ? "undecided, no rule set was given" : "allowed");
+        }
+        Verdict verdict = culprit.verdict();
+        Trace.Decision decision = verdict.trace().decision();
+        return where + verdict.label()
+                + (culprit.layer().isEmpty() ? "" : " by " + culprit.layer())
+                + (decision == null
+                        ? ""
+                        : ", " + decision.span().file() + ":" + decision.span().line())
+                + ", " + reason(verdict, decision);
+    }
+
     /** One answer as a trace, line by line. */
     public List<String> trace(AddressAudit answer) {
         List<String> lines = new ArrayList<>();

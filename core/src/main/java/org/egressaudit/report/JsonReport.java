@@ -14,6 +14,7 @@ import org.egressaudit.policy.Verdict;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.JobAudit;
 import org.egressaudit.report.Audit.LayerVerdict;
+import org.egressaudit.report.Audit.LookupAudit;
 import org.egressaudit.report.Audit.NeedAudit;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Secrets;
@@ -71,7 +72,7 @@ public final class JsonReport implements Reporter {
             json.writeStartObject();
             json.writeStringField("severity", diagnostic.severity().name().toLowerCase(java.util.Locale.ROOT));
             json.writeStringField("id", diagnostic.id());
-            json.writeStringField("message", Secrets.hidden(diagnostic.message()));
+            json.writeStringField("message", diagnostic.message());
             at("at", diagnostic.span(), json);
             json.writeEndObject();
         }
@@ -108,14 +109,29 @@ public final class JsonReport implements Reporter {
         json.writeArrayFieldStart("unresolved");
         for (Unresolved need : audit.unresolved()) {
             json.writeStartObject();
-            json.writeStringField("expression", Secrets.hidden(need.expression()));
+            json.writeStringField("expression", need.expression());
             at("at", need.at(), json);
-            json.writeStringField("reason", Secrets.hidden(need.reason()));
+            json.writeStringField("reason", need.reason());
             json.writeStringField("by", need.by());
             via(need.via(), json);
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("lookups");
+        for (LookupAudit lookup : audit.lookups()) {
+            lookup(lookup, json);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void lookup(LookupAudit lookup, JsonGenerator json) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("port", lookup.address().flow().destinationPort());
+        json.writeStringField("protocol", lookup.address().flow().protocol().toString());
+        json.writeBooleanField("upstream", lookup.upstream());
+        at("at", lookup.at(), json);
+        address(lookup.address(), json);
         json.writeEndObject();
     }
 
@@ -136,9 +152,13 @@ public final class JsonReport implements Reporter {
         via(endpoint.via(), json);
         json.writeArrayFieldStart("addresses");
         for (AddressAudit address : need.addresses()) {
+            json.writeStartObject();
             address(address, json);
+            json.writeEndObject();
         }
         json.writeEndArray();
+        strings("aliases", need.name().aliases(), json);
+        strings("mayMove", need.name().doubts(), json);
         if (need.unknownBecause() != null) {
             json.writeStringField("addressesUnknown", need.unknownBecause());
         }
@@ -167,7 +187,6 @@ public final class JsonReport implements Reporter {
     }
 
     private static void address(AddressAudit address, JsonGenerator json) throws IOException {
-        json.writeStartObject();
         json.writeStringField("address", address.address().toString());
         json.writeStringField("source", address.source());
         LayerVerdict culprit = address.culprit();
@@ -196,7 +215,6 @@ public final class JsonReport implements Reporter {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 
     private static void rule(Trace.Decision decision, JsonGenerator json) throws IOException {
@@ -211,12 +229,16 @@ public final class JsonReport implements Reporter {
 
     private static void reasons(Verdict verdict, JsonGenerator json) throws IOException {
         if (verdict instanceof Verdict.Undecided undecided) {
-            json.writeArrayFieldStart("reasons");
-            for (String reason : undecided.reasons()) {
-                json.writeString(Secrets.hidden(reason));
-            }
-            json.writeEndArray();
+            strings("reasons", undecided.reasons(), json);
         }
+    }
+
+    private static void strings(String name, Iterable<String> texts, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(Secrets.hidden(text));
+        }
+        json.writeEndArray();
     }
 
     private static void trace(Trace trace, JsonGenerator json) throws IOException {
@@ -261,6 +283,14 @@ public final class JsonReport implements Reporter {
             json.writeStringField("host", job.host());
             json.writeStringField("job", job.job().id());
         }
+        json.writeArrayFieldStart("notes");
+        for (Finding.Note note : finding.notes()) {
+            json.writeStartObject();
+            json.writeStringField("label", note.label());
+            json.writeStringField("text", Secrets.hidden(note.text()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

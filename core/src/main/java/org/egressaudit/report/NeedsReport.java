@@ -8,7 +8,6 @@ import org.egressaudit.demand.Unresolved;
 import org.egressaudit.report.Audit.JobAudit;
 import org.egressaudit.report.Audit.NeedAudit;
 import org.egressaudit.text.Diagnostic;
-import org.egressaudit.text.Secrets;
 import org.egressaudit.text.Sources;
 
 /** Tells what each job needs as text for people: the inventory, whatever the firewall says. */
@@ -56,8 +55,8 @@ public final class NeedsReport implements Reporter {
             for (Unresolved need : job.unresolved()) {
                 lines.add(Columns.line(
                         "unresolved",
-                        Secrets.hidden(need.expression()) + ", " + need.by() + " at "
-                                + need.at().place() + ": " + Secrets.hidden(need.reason())));
+                        need.expression() + ", " + need.by() + " at "
+                                + need.at().place() + ": " + need.reason()));
             }
             if (job.needs().isEmpty() && job.unresolved().isEmpty()) {
                 lines.add("  nothing from the network");
@@ -65,7 +64,7 @@ public final class NeedsReport implements Reporter {
             lines.add("");
         }
         for (Diagnostic diagnostic : audit.diagnostics()) {
-            lines.add(Secrets.hidden(diagnostic.toString()));
+            lines.add(diagnostic.toString());
         }
         lines.add(Summary.of(audit).sentence());
         return lines;

@@ -73,6 +73,9 @@ public final class TextReport implements Reporter {
                     job.job().span().file() + ":" + job.job().span().line(), when(job)));
         }
         if (need == null) {
+            lines.add("  " + finding.primary().place());
+            excerpt.underline(finding.primary(), "", lines::add);
+            notes(finding, lines);
             return lines;
         }
         Endpoint endpoint = need.endpoint();
@@ -91,15 +94,20 @@ public final class TextReport implements Reporter {
                 .map(LayerVerdict::proposal)
                 .distinct()
                 .limit(ADDRESSES_SHOWN)
-                .forEach(proposal -> proposalLines(proposal, lines));
+                .forEach(proposal -> labelled("to let it out", proposal, lines));
+        notes(finding, lines);
         return lines;
     }
 
-    private static void proposalLines(@org.jspecify.annotations.Nullable String proposal, List<String> lines) {
-        String label = "to let it out";
-        for (String line : (proposal == null ? "" : proposal).split("\n")) {
-            lines.add(Columns.line(label, line));
-            label = "";
+    private static void notes(Finding finding, List<String> lines) {
+        finding.notes().forEach(note -> labelled(note.label(), note.text(), lines));
+    }
+
+    private static void labelled(String label, @org.jspecify.annotations.Nullable String text, List<String> lines) {
+        String first = label;
+        for (String line : (text == null ? "" : text).split("\n")) {
+            lines.add(Columns.line(first, line));
+            first = "";
         }
     }
 
@@ -129,6 +137,10 @@ public final class TextReport implements Reporter {
         if (because != null) {
             lines.add(Columns.line("address not known", because));
         }
+        if (!need.name().aliases().isEmpty()) {
+            lines.add(
+                    Columns.line("alias of", String.join(", then ", need.name().aliases())));
+        }
         long count = concerned.size();
         for (AddressAudit address : concerned.subList(0, Math.min(ADDRESSES_SHOWN, concerned.size()))) {
             LayerVerdict culprit = address.culprit();
@@ -146,6 +158,7 @@ public final class TextReport implements Reporter {
         if (count > ADDRESSES_SHOWN) {
             lines.add("  and " + (count - ADDRESSES_SHOWN) + " more addresses of the same name");
         }
+        need.name().doubts().forEach(doubt -> lines.add(Columns.line("may move", doubt)));
     }
 
     private void layer(LayerVerdict culprit, AddressAudit address, List<String> lines) {
@@ -236,11 +249,11 @@ public final class TextReport implements Reporter {
         List<String> lines = new ArrayList<>();
         for (JobAudit job : audit.jobs()) {
             for (Unresolved need : job.unresolved()) {
-                lines.add("UNRESOLVED  " + Secrets.hidden(need.expression()) + ", for " + need.by());
+                lines.add("UNRESOLVED  " + need.expression() + ", for " + need.by());
                 lines.add(Columns.line(
                         job.job().span().file() + ":" + job.job().span().line(), when(job)));
                 lines.add("  " + need.at().place());
-                excerpt.underline(need.at(), Secrets.hidden(need.reason()), lines::add);
+                excerpt.underline(need.at(), need.reason(), lines::add);
                 lines.add("");
             }
         }
@@ -250,7 +263,7 @@ public final class TextReport implements Reporter {
     private static List<String> diagnostics(Audit audit) {
         List<String> lines = new ArrayList<>();
         for (Diagnostic diagnostic : audit.diagnostics()) {
-            lines.add(Secrets.hidden(diagnostic.toString()));
+            lines.add(diagnostic.toString());
         }
         if (audit.incomplete()) {
             lines.add(

@@ -7,10 +7,14 @@ import java.util.Comparator;
  *
  * @param severity how much of the answer it puts in doubt
  * @param id short stable name of the kind, in lower case with hyphens, such as {@code script-missing}
- * @param message what is so, in the reader's own words, then what would be right; holds no secret and no place
+ * @param message what is so, in the reader's own words, then what would be right; secrets in it are hidden
  * @param span where
  */
 public record Diagnostic(Severity severity, String id, String message, Span span) implements Comparable<Diagnostic> {
+
+    public Diagnostic {
+        message = Secrets.hidden(message);
+    }
 
     /** How much of the answer a diagnostic puts in doubt. */
     public enum Severity {

@@ -1,16 +1,20 @@
 package org.egressaudit.text;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files under one folder of the machine.
  *
- * <p>A link is followed only as long as it stays under the folder. Files above the size limit are refused.
+ * <p>A link is followed only as long as it stays under the folder. Files above the size limit are refused, but may be opened to be read piece
+ * by piece.
  */
 public final class DirectorySources implements Sources {
 
@@ -39,31 +43,16 @@ public final class DirectorySources implements Sources {
 
     @Override
     public Content read(String file) {
-        Path path = resolve(file);
-        if (path == null) {
-            return new Content.Refused("it leads out of the project");
-        }
         try {
-            if (!Files.exists(path)) {
-                return Files.isSymbolicLink(path)
-                        ? new Content.Refused("it is a link to nothing")
-                        : new Content.Missing();
+            Located located = locate(file);
+            if (located.path == null) {
+                return located.instead;
             }
-            Path real = path.toRealPath();
-            if (!real.startsWith(realRoot)) {
-                return new Content.Refused("it is a link that leads out of the project");
-            }
-            if (Files.isDirectory(real)) {
-                return new Content.Refused("it is a folder");
-            }
-            if (!Files.isRegularFile(real)) {
-                return new Content.Refused("it is not a regular file");
-            }
-            long size = Files.size(real);
+            long size = Files.size(located.path);
             if (size > limit) {
                 return new Content.Refused("it has " + size + " bytes, more than the " + limit + " that are read");
             }
-            byte[] bytes = Files.readAllBytes(real);
+            byte[] bytes = Files.readAllBytes(located.path);
             Source source = new Source(file, Decoding.decode(bytes));
             return Decoding.looksBinary(bytes)
                     ? new Content.Binary("it is not text (a NUL byte among its first 8000)", source)
@@ -73,6 +62,51 @@ public final class DirectorySources implements Sources {
         } catch (IOException | SecurityException e) {
             return new Content.Refused("it cannot be read (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    @Override
+    public Optional<Reader> open(String file) {
+        try {
+            Located located = locate(file);
+            return located.path == null ? Optional.empty() : Decoding.open(Files.newInputStream(located.path));
+        } catch (IOException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A regular file of the project, or what there is in its place.
+     *
+     * @param path with links followed, or null
+     */
+    private record Located(@Nullable Path path, Content instead) {
+        Located(Content instead) {
+            this(null, instead);
+        }
+    }
+
+    private Located locate(String file) throws IOException {
+        Path path = resolve(file);
+        if (path == null) {
+            return new Located(new Content.Refused("it leads out of the project"));
+        }
+        if (!Files.exists(path)) {
+            return new Located(
+                    Files.isSymbolicLink(path)
+                            ? new Content.Refused("it is a link to nothing")
+                            : new Content.Missing());
+        }
+        Path real = path.toRealPath();
+        if (!real.startsWith(realRoot)) {
+            return new Located(new Content.Refused("it is a link that leads out of the project"));
+        }
+        if (Files.isDirectory(real)) {
+            return new Located(new Content.Refused("it is a folder"));
+        }
+        if (!Files.isRegularFile(real)) {
+            return new Located(new Content.Refused("it is not a regular file"));
+        }
+        return new Located(real, new Content.Missing());
     }
 
     @Override
@@ -108,7 +142,7 @@ public final class DirectorySources implements Sources {
         }
     }
 
-    private @org.jspecify.annotations.Nullable Path resolve(String file) {
+    private @Nullable Path resolve(String file) {
         try {
             Path path = root.resolve(file).normalize();
             return path.startsWith(root) ? path : null;

@@ -8,69 +8,62 @@ import java.util.regex.Pattern;
  *
  * <p>Every stretch that is hidden keeps its length, so that columns and carets stay where they are. What is hidden: user-info
  * and queries of URLs, values of words that name a secret (password, token, key, ...), values of options that take one
- * ({@code -u user:pass}, {@code -psecret}, {@code Authorization:} headers), and strings in the known shapes of access
- * keys and tokens.
+ * ({@code -u user:pass}, {@code -psecret}, {@code Authorization:} headers), passwords given to well-known calls by their
+ * position, private keys, and strings in the known shapes of access keys and tokens. The name of a variable that holds
+ * the secret ({@code "$DB_PASSWORD"}) is none, and stays.
  */
 public final class Secrets {
 
-    private static final String NAME =
-            "(?:[A-Za-z0-9_.-]*(?:passw(?:or)?d|passwd|pass|pwd|passphrase|secret|token|api[_-]?key|apikey"
-                    + "|access[_-]?key(?:[_-]?id)?|private[_-]?key|account[_-]?key|auth[_-]?key|credential|authorization|bearer"
-                    + "|cookie|session[_-]?id|signature|sig|client[_-]?secret|webhook|sas|dsn|salt)[A-Za-z0-9_-]*)";
+    /** How many characters before and after a stretch may betray that it is secret: a private key has about 3,300. */
+    private static final int SURROUNDINGS = 4_000;
 
-    private static final Pattern[] SHAPES = {
-        // URL user-info and query: scheme://user:pass@host/path?query
-        Pattern.compile("(?<=://)([^\\s/@'\"<>]+)(?=@)"),
-        Pattern.compile("(?<=\\w:)([^\\s/@'\"<>:]{3,})(?=@[A-Za-z0-9])"),
-        Pattern.compile("(?i)(?<=[?&;])([^\\s'\"<>)`|]*=[^\\s'\"<>)`|]*)"),
-        // name = value, name: value, "name": "value", --name value
-        Pattern.compile("(?i)\\b" + NAME
-                + "[\"']?\\s*(?:=>|[:=])\\s*[\"']?((?:bearer\\s+|basic\\s+|token\\s+)?[^\\s\"',;)}&|]+)"),
-        Pattern.compile("(?i)(?<![\\w])--?" + NAME + "(?:\\s+|=)[\"']?([^\\s\"'|;&-][^\\s\"'|;&]*)"),
-        Pattern.compile(
-                "(?i)\\b(?:authorization|proxy-authorization|x-api-key|x-auth-token|private-token|cookie)\\s*:\\s*"
-                        + "([^\"'\\r\\n]+)"),
-        Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([A-Za-z0-9._~+/=-]{6,})"),
-        // options that take user:password or a password
-        Pattern.compile("(?:^|\\s)(?:-u|--user|--proxy-user|-U)(?:\\s+|=)?[\"']?[^\\s\"':|;]*:([^\\s\"'|;]+)"),
-        Pattern.compile(
-                "\\b(?:mysql|mysqldump|mysqladmin|mariadb|mariadb-dump|sshpass|smbclient|ncftpput|ncftpget|lftp|mongo"
-                        + "|mongodump|sqlcmd|ldapsearch|redis-cli|7z|unzip|zip)\\b[^|;]*?\\s-[pPwa][\"']?([^\\s\"'|;-][^\\s\"'|;]*)"),
-        Pattern.compile(
-                "\\b(?:sshpass|ldapsearch|ldapmodify|ldapadd|sqlcmd|redis-cli|mongodump|mongo|smbclient)\\b[^|;]*?\\s-[pPwaU]"
-                        + "\\s+[\"']?([^\\s\"'|;-][^\\s\"'|;]*)"),
-        // shapes of tokens
-        Pattern.compile("\\b((?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA)[A-Z0-9]{12,})\\b"),
-        Pattern.compile(
-                "\\b((?:ghp|gho|ghu|ghs|ghr|github_pat|glpat|gldt|npm|pypi|dop_v1|shpat|sq0atp|sk_live|sk_test|rk_live"
-                        + "|pk_live|whsec|xox[abeprs])[-_][A-Za-z0-9_-]{8,})"),
-        Pattern.compile("\\b(sk-[A-Za-z0-9_-]{16,}|SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]+|AIza[A-Za-z0-9_-]{20,}"
-                + "|ya29\\.[A-Za-z0-9_-]+|hvs\\.[A-Za-z0-9_-]{8,}|EAAC[A-Za-z0-9]+|key-[0-9a-f]{32})"),
-        Pattern.compile("\\b(eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]+\\.?[A-Za-z0-9_-]*)"),
-        Pattern.compile("(?<=hooks\\.slack\\.com/services/)([A-Za-z0-9/]+)"),
-        Pattern.compile("(?<=discord(?:app)?\\.com/api/webhooks/)([A-Za-z0-9/_-]+)"),
-        Pattern.compile("(?<=api\\.telegram\\.org/bot)([0-9]+:[A-Za-z0-9_-]+)"),
-        Pattern.compile("(-----BEGIN [A-Z ]*PRIVATE KEY-----.*)"),
-        Pattern.compile("(?<![A-Za-z0-9/+_.-])([A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_.-])"),
-        Pattern.compile("(?<![A-Za-z0-9/+_.-])([0-9a-fA-F]{32,})(?![A-Za-z0-9/+=_.-])"),
-    };
+    /** A value that only names where the secret is kept. */
+    private static final Pattern REFERENCE = Pattern.compile("[\"]?\\$(?:\\{[A-Z_][A-Z0-9_]*}|[A-Z_][A-Z0-9_]*)[\"]?");
 
     private Secrets() {}
 
     /** The text with every secret replaced by as many {@code *}. */
     public static String hidden(String text) {
         StringBuilder shown = null;
-        for (Pattern shape : SHAPES) {
+        for (Pattern shape : SecretShapes.ALL) {
             Matcher matcher = shape.matcher(text);
             while (matcher.find()) {
-                if (shown == null) {
-                    shown = new StringBuilder(text);
-                }
-                for (int i = matcher.start(1); i < matcher.end(1); i++) {
-                    shown.setCharAt(i, '*');
+                for (int group = 1; group <= matcher.groupCount(); group++) {
+                    if (matcher.start(group) >= 0 && !isReference(text, matcher.start(group), matcher.end(group))) {
+                        shown = shown == null ? new StringBuilder(text) : shown;
+                        hide(shown, matcher.start(group), matcher.end(group));
+                    }
                 }
             }
         }
         return shown == null ? text : shown.toString();
+    }
+
+    /**
+     * A stretch of a text with every secret hidden, also one that only what stands around it betrays: a continued command,
+     * a private key.
+     *
+     * @param text the whole text
+     * @param from where the stretch begins
+     * @param to where it ends
+     */
+    public static String hidden(String text, int from, int to) {
+        int first = Math.max(0, from - SURROUNDINGS);
+        int last = Math.min(text.length(), to + SURROUNDINGS);
+        return hidden(text.substring(first, last)).substring(from - first, to - first);
+    }
+
+    /** In single quotes a dollar sign is one, and what follows it the secret. */
+    private static boolean isReference(String text, int from, int to) {
+        boolean literal = from > 0 && text.charAt(from - 1) == '\'';
+        return !literal && REFERENCE.matcher(text).region(from, to).matches();
+    }
+
+    private static void hide(StringBuilder text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '\n') {
+                text.setCharAt(i, '*');
+            }
+        }
     }
 }

@@ -1,6 +1,9 @@
 package org.egressaudit.text;
 
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files of the project under audit, by the names the user knows them by.
@@ -12,6 +15,17 @@ public interface Sources {
 
     /** Reads one file as text. */
     Content read(String file);
+
+    /**
+     * Opens one file as text that need not be held as a whole, however large it is; who opens it closes it.
+     *
+     * @return empty when it is missing, or no text, or refused for another reason than its size
+     */
+    default Optional<Reader> open(String file) {
+        return read(file) instanceof Content.Text text
+                ? Optional.of(new StringReader(text.source().text()))
+                : Optional.empty();
+    }
 
     /** The names in a folder, sorted; empty when there is no such folder. */
     List<String> list(String folder);

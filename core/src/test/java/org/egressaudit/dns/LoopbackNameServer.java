@@ -35,10 +35,10 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** A recursive-looking name server on loopback, UDP and TCP on one port, that answers from a zone text. */
-final class LoopbackNameServer implements AutoCloseable {
+public final class LoopbackNameServer implements AutoCloseable {
 
     /** Changes an answer, or answers nothing; the second argument is whether it goes by TCP. */
-    interface Mood extends BiFunction<Message, Boolean, Optional<Message>> {}
+    public interface Mood extends BiFunction<Message, Boolean, Optional<Message>> {}
 
     private final Map<Name, List<Record>> records = new HashMap<>();
     private final Mood mood;
@@ -47,10 +47,10 @@ final class LoopbackNameServer implements AutoCloseable {
     private final ServerSocket tcp;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
-    final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger questions = new AtomicInteger();
     final AtomicInteger tcpQuestions = new AtomicInteger();
 
-    LoopbackNameServer(String zone, long delayMillis, Mood mood) {
+    public LoopbackNameServer(String zone, long delayMillis, Mood mood) {
         this.mood = mood;
         this.delayMillis = delayMillis;
         try {
@@ -71,11 +71,16 @@ final class LoopbackNameServer implements AutoCloseable {
         threads.execute(this::serveTcp);
     }
 
-    static LoopbackNameServer of(String zone) {
+    public static LoopbackNameServer of(String zone) {
         return new LoopbackNameServer(zone, 0, (answer, byTcp) -> Optional.of(answer));
     }
 
-    NameServer address() {
+    /** How many questions came, by either transport. */
+    public int questions() {
+        return questions.get();
+    }
+
+    public NameServer address() {
         return new NameServer(IpAddress.of("127.0.0.1"), tcp.getLocalPort());
     }
 

@@ -60,6 +60,27 @@ class CloudCorpusTest {
         assertThat(unexpected).isEmpty();
     }
 
+    /** The mistakes that people make with these files are named for what they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "aws-security-groups,aws/constructed-vpc/describe-security-groups.page-truncated.json,aws-cut",
+        "aws-security-groups,aws/custodian/managed_prefix_list_entries.json,aws-prefix-list",
+        "aws-security-groups,aws/ip-ranges/ip-ranges.subset.json,aws-output",
+        "terraform,terraform/traps/plan-json-stream.ndjson,terraform-stream",
+        "terraform,terraform/traps/plan-powershell-mangled.json,terraform-mangled",
+        "cloudformation,cloudformation/cfn_nag_json_security_group_single_security_group_two_externalized_egress.json,cloudformation-default-stays",
+        "cloudformation,cloudformation/awslabs_PrefixListResource_endpoint.yaml,cloudformation-default-egress",
+    })
+    void a_trap_is_told(String key, String file, String id) throws IOException {
+        Assumptions.assumeTrue(Files.isDirectory(CORPUS), "no corpus beside the project: " + CORPUS);
+        RuleSetFormat format = CloudCasesTest.FORMATS.stream()
+                .filter(each -> each.files().contains(key))
+                .findFirst()
+                .orElseThrow();
+        Parsed<Layer> layer = format.read(settings(key, file), Target.UNKNOWN, new DirectorySources(CORPUS));
+        assertThat(layer.diagnostics()).extracting(Diagnostic::id).contains(id);
+    }
+
     /** What the corpus notes say of its own exports, old and new side by side. */
     @ParameterizedTest
     @CsvSource(

@@ -19,10 +19,10 @@ import org.egressaudit.text.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** What the goals that read jobs have in common: how names are looked up, and how the answer is written. */
-abstract class AbstractAuditMojo extends AbstractEgressMojo {
+abstract class AbstractAuditMojo extends AbstractNamesMojo {
 
     /**
-     * Which verdicts fail the build: blocked, partial, undecided, unresolved, incomplete; none for none. Replaces
+     * What fails the build: blocked, partial, undecided, unresolved, incomplete, moved, fragile; none for none. Replaces
      * {@code failOn} of the configuration.
      */
     @Parameter(property = "egress.failOn")
@@ -32,13 +32,12 @@ abstract class AbstractAuditMojo extends AbstractEgressMojo {
     @Parameter(property = "egress.formats", defaultValue = "text,json")
     private List<String> formats = List.of();
 
-    /** Where names get their addresses: {@code lock} for files only, {@code live} to ask name servers too. */
+    /**
+     * Where names get their addresses: {@code lock} for files only, {@code live} to ask name servers for what no file
+     * says, {@code both} to ask them also whether names in the lock file have moved.
+     */
     @Parameter(property = "egress.dns")
     private @Nullable String dns;
-
-    /** Name servers for {@code egress.dns=live}: address or address:port. */
-    @Parameter(property = "egress.dnsServers")
-    private @Nullable List<String> dnsServers;
 
     @Override
     final void run(Configuration configuration, Sources sources, Instant now)
@@ -58,7 +57,7 @@ abstract class AbstractAuditMojo extends AbstractEgressMojo {
     @Override
     final ConfigurationReader.Overrides overrides() {
         return new ConfigurationReader.Overrides(
-                failOn == null || failOn.isEmpty() ? null : failOn, dns, dnsServers == null ? List.of() : dnsServers);
+                failOn == null || failOn.isEmpty() ? null : failOn, dns, nameServers());
     }
 
     private void write(Audit audit, Sources sources) throws MojoExecutionException {

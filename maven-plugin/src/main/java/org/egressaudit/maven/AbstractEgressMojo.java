@@ -75,6 +75,10 @@ abstract class AbstractEgressMojo extends AbstractMojo {
     @Parameter(property = "egress.interfaces")
     private @Nullable List<String> interfaces;
 
+    /** Without a configuration: the host's name servers. */
+    @Parameter(property = "egress.resolvers")
+    private @Nullable List<String> resolvers;
+
     /** Without a configuration: iptables-save files, one for each store of the kernel. */
     @Parameter(property = "egress.iptables")
     private @Nullable List<String> iptables;
@@ -195,6 +199,7 @@ abstract class AbstractEgressMojo extends AbstractMojo {
                         group,
                         orNone(users),
                         orNone(interfaces),
+                        orNone(resolvers),
                         layer(),
                         lock)
                 .configuration(overrides());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -16,6 +17,7 @@ import org.egressaudit.Configuration.HostConfiguration;
 import org.egressaudit.Explanation;
 import org.egressaudit.net.Flow;
 import org.egressaudit.report.FlowReport;
+import org.egressaudit.report.Stretch;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Sources;
@@ -25,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "explain", requiresProject = false, threadSafe = true)
 public class ExplainMojo extends AbstractEgressMojo {
 
-    /** One flow, as {@code user,proto,dst,dport,src,oif,sport}; what is left out at the end, or empty, is usual. */
+    /**
+     * One flow, as {@code user,proto,dst,dport,src,oif,sport}; what is left out at the end, or empty, is usual. Where dst
+     * is one or several networks with spaces between, or dport a range ({@code 1:1024}), it is told which parts of them
+     * pass.
+     */
     @Parameter(property = "egress.flow")
     private @Nullable String flow;
 
@@ -77,6 +83,15 @@ public class ExplainMojo extends AbstractEgressMojo {
     }
 
     private void one(String line, Explanation explanation, Sources sources) throws MojoFailureException {
+        Optional<Parsed<List<Stretch>>> many = explanation.stretches(line);
+        if (many.isPresent()) {
+            if (many.get().unusable()) {
+                throw new MojoFailureException(
+                        "egress.flow: " + many.get().diagnostics().get(0).message());
+            }
+            FlowReport.stretches(many.get().value()).forEach(getLog()::info);
+            return;
+        }
         Parsed<Optional<Flow>> parsed = explanation.flow(line);
         if (parsed.value().isEmpty()) {
             throw new MojoFailureException(

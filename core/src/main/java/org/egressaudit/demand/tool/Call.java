@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.InstalledFiles;
 import org.egressaudit.demand.script.Execution;
@@ -152,6 +153,15 @@ final class Call {
                     .flatMap(file -> lines(file).stream())
                     .toList();
         }
+        if (lookup instanceof Lookup.InFiles inFiles) {
+            return inFiles.files().stream()
+                    .flatMap(file -> template(file).stream())
+                    .flatMap(path -> paths(path.text()).stream())
+                    .flatMap(path -> file(path).stream())
+                    .flatMap(source -> matches(inFiles.like(), source).stream())
+                    .limit(Word.MOST)
+                    .toList();
+        }
         if (lookup instanceof Lookup.NotKnown notKnown) {
             return template(notKnown.expression()).stream()
                     .map(text -> new Word.Unknown(text.shown(), notKnown.reason(), text.span()))
@@ -177,6 +187,37 @@ final class Call {
                 int from = source.get().offset(line) + source.get().line(line).indexOf(text);
                 Span place = source.get().span(from, from + text.length());
                 found.add(new Sketch(text, file.span(), place, Certainty.DERIVED, List.of()));
+            }
+        }
+        return found;
+    }
+
+    /** A path, or those that a pattern in its last part stands for. */
+    private List<String> paths(String path) {
+        int slash = path.lastIndexOf('/');
+        if (slash <= 0 || path.indexOf('*', slash) < 0) {
+            return List.of(path);
+        }
+        String[] around = path.substring(slash + 1).split("\\*", 2);
+        String folder = path.substring(0, slash);
+        return folder(folder).stream()
+                .filter(name -> name.startsWith(around[0]) && name.endsWith(around[1]))
+                .map(name -> folder + "/" + name)
+                .toList();
+    }
+
+    private List<Sketch> matches(String like, Source source) {
+        Matcher values = PLACEHOLDER.matcher(like);
+        String expression = values.replaceAll(value ->
+                Matcher.quoteReplacement(first(List.of(new Lookup.Named(value.group(1)))).stream()
+                        .map(sketch -> Pattern.quote(sketch.text()))
+                        .collect(Collectors.joining("|", "(?:", ")"))));
+        List<Sketch> found = new ArrayList<>();
+        Matcher matcher = Pattern.compile(expression, Pattern.MULTILINE).matcher(source.text());
+        while (matcher.find() && found.size() < Word.MOST) {
+            if (matcher.start(1) >= 0) {
+                Span place = source.span(matcher.start(1), matcher.end(1));
+                found.add(new Sketch(matcher.group(1), invocation.nameSpan(), place, Certainty.DERIVED, List.of()));
             }
         }
         return found;

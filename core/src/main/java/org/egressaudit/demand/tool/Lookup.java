@@ -54,6 +54,16 @@ sealed interface Lookup {
     record Lines(List<Lookup> of) implements Lookup {}
 
     /**
+     * What stands in files of the target machine, wherever in them: the mirrors of {@code sources.list(5)}. Files that
+     * are not there give nothing.
+     *
+     * @param files templates of their installed paths; a last part with {@code *} stands for the files of its folder
+     * @param like a pattern looked for in the text of each, whose group 1 counts and whose values in braces stand for
+     *     themselves; {@code ^} and {@code $} match at lines
+     */
+    record InFiles(List<String> files, String like) implements Lookup {}
+
+    /**
      * Those values of others that look a certain way, or a part of each.
      *
      * @param of where they come from

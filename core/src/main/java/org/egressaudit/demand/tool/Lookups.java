@@ -58,6 +58,11 @@ final class Lookups {
         if (fields.containsKey("lines-of")) {
             return new Lookup.Lines(read(text(data, "lines-of")));
         }
+        if (fields.containsKey("files")) {
+            data.fields(Set.of("files", "like"));
+            return new Lookup.InFiles(
+                    text(data, "files").words(), text(data, "like").text());
+        }
         if (fields.containsKey("unknown")) {
             return new Lookup.NotKnown(
                     text(data, "unknown").text(), text(data, "because").text());

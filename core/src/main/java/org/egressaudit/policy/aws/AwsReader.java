@@ -14,10 +14,7 @@ import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
-import org.egressaudit.text.Source;
-import org.egressaudit.text.tree.JsonTree;
 import org.egressaudit.text.tree.Node;
-import org.egressaudit.text.tree.YamlTree;
 
 /**
  * Reads what the AWS command line prints, each file by its own top-level keys: {@code SecurityGroups},
@@ -55,9 +52,9 @@ public final class AwsReader {
     private AwsReader() {}
 
     /** Everything that these files say together. */
-    public static Parsed<AwsWorld> read(List<Source> sources) {
+    static Parsed<AwsWorld> read(List<Export> exports) {
         AwsReader reader = new AwsReader();
-        sources.forEach(reader::file);
+        exports.forEach(reader::file);
         return new Parsed<>(
                 new AwsWorld(
                         reader.groups.finish(),
@@ -70,9 +67,8 @@ public final class AwsReader {
                 reader.diagnostics);
     }
 
-    private void file(Source source) {
-        boolean yaml = source.file().endsWith(".yaml") || source.file().endsWith(".yml");
-        Parsed<Optional<Node>> tree = yaml ? YamlTree.read(source) : JsonTree.read(source, this::element);
+    private void file(Export export) {
+        Parsed<Optional<Node>> tree = export.read(this::element);
         diagnostics.addAll(tree.diagnostics());
         complete &= !tree.unusable();
         if (tree.value().isEmpty()) {
@@ -84,10 +80,7 @@ public final class AwsReader {
             return;
         }
         List<Node.Entry> fields = root instanceof Node.Mapping mapping ? mapping.entries() : List.of();
-        if (yaml) {
-            fields.forEach(field -> field.value().items().forEach(item -> element(field.name(), item)));
-        }
-        entries(source, root);
+        entries(export.file(), root);
         cut(root);
         if (fields.stream().noneMatch(field -> KNOWN.contains(field.name())) && !tree.unusable()) {
             diagnostics.add(Diagnostic.error(
@@ -152,13 +145,12 @@ public final class AwsReader {
     }
 
     /** Entries carry no id of their list: a key beside them or the name of the file must tell. */
-    private void entries(Source source, Node root) {
+    private void entries(String file, Node root) {
         if (root.get("Entries").isEmpty()) {
             return;
         }
         Optional<String> id = Read.text(root, "PrefixListId");
-        Matcher named =
-                PREFIX_LIST.matcher(source.file().substring(source.file().lastIndexOf('/') + 1));
+        Matcher named = PREFIX_LIST.matcher(file.substring(file.lastIndexOf('/') + 1));
         if (id.isEmpty() && named.find()) {
             id = Optional.of(named.group());
         }

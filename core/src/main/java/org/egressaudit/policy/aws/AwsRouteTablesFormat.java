@@ -9,7 +9,6 @@ import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
-import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
 
 /**
@@ -33,12 +32,12 @@ public final class AwsRouteTablesFormat implements RuleSetFormat {
 
     @Override
     public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
-        Parsed<List<Source>> files = LayerFiles.read(settings, KEY, sources);
+        Parsed<List<Export>> files = LayerFiles.read(settings, KEY, sources);
         List<Diagnostic> diagnostics = new ArrayList<>(files.diagnostics());
         Parsed<AwsWorld> world = AwsReader.read(files.value());
         diagnostics.addAll(world.diagnostics());
         List<RouteTable> meant = meant(settings, world.value().routeTables());
-        List<String> names = files.value().stream().map(Source::file).toList();
+        List<String> names = files.value().stream().map(Export::file).toList();
         if (meant.size() == 1) {
             return new Parsed<>(new RouteTableLayer(meant.get(0), world.value(), names, List.of()), diagnostics);
         }

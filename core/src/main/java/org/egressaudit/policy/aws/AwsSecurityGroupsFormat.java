@@ -11,7 +11,6 @@ import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
-import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
 
 /**
@@ -36,11 +35,11 @@ public final class AwsSecurityGroupsFormat implements RuleSetFormat {
 
     @Override
     public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
-        Parsed<List<Source>> files = LayerFiles.read(settings, KEY, sources);
+        Parsed<List<Export>> files = LayerFiles.read(settings, KEY, sources);
         List<Diagnostic> diagnostics = new ArrayList<>(files.diagnostics());
         Parsed<AwsWorld> world = AwsReader.read(files.value());
         diagnostics.addAll(world.diagnostics());
-        List<String> names = files.value().stream().map(Source::file).toList();
+        List<String> names = files.value().stream().map(Export::file).toList();
         AwsChoice choice = new AwsChoice(
                 world.value(),
                 names,

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Prefix;
+import org.egressaudit.policy.Boundaries;
 
 /**
  * All that was handed in about a VPC.
@@ -98,6 +99,28 @@ public record AwsWorld(
                         "whether " + address + " is Amazon DNS, which is not filtered, is told by the address block"
                                 + " of the VPC; hand in aws ec2 describe-vpcs")
                 : Optional.empty();
+    }
+
+    /** Tells the addresses that are told from others whatever the rules say. */
+    void boundaries(Boundaries into) {
+        PRIVATE.forEach(into::network);
+        UNFILTERED.keySet().forEach(address -> into.addresses(address, address));
+        networks.forEach(network -> {
+            into.network(network);
+            IpAddress dns = new IpAddress(
+                    network.base().v6(), network.base().high(), network.base().low() + 2);
+            into.addresses(dns, dns);
+        });
+        prefixLists.values().forEach(entries -> entries.forEach(into::network));
+        interfaces.forEach(card -> card.addresses().forEach(address -> into.addresses(address, address)));
+        groups.values().forEach(group -> group.boundaries(into));
+        into.network(Prefix.of("127.0.0.0/8"));
+        into.network(Prefix.of("::1/128"));
+        if (networks.isEmpty() && into.asked().contains(53)) {
+            // each may be Amazon DNS, see maybeDns
+            into.ports(new org.egressaudit.net.PortRange(53, 53));
+            into.blocks(0);
+        }
     }
 
     private static boolean isDns(Prefix network, IpAddress address) {

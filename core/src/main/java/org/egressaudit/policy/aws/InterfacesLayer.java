@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.egressaudit.net.Flow;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.Verdict;
 
@@ -63,6 +64,11 @@ final class InterfacesLayer implements Layer {
                                 + " carry different security groups, and which one the flow leaves by is not known; name"
                                 + " the interface, or the host's addresses under interfaces"),
                         first.trace());
+    }
+
+    @Override
+    public void boundaries(Boundaries into) {
+        layers.values().forEach(layer -> layer.boundaries(into));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.egressaudit.policy.aws;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,8 @@ public final class LayerFiles {
 
     private LayerFiles() {}
 
-    static Parsed<List<Source>> read(Settings settings, String key, Sources sources) {
-        List<Source> read = new ArrayList<>();
+    static Parsed<List<Export>> read(Settings settings, String key, Sources sources) {
+        List<Export> read = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         for (Settings.Value value : settings.all(key)) {
             if (sources.kind(value.text()) == Sources.Kind.FOLDER) {
@@ -28,14 +30,28 @@ public final class LayerFiles {
                     diagnostics.add(Diagnostic.error(
                             "rule-set-missing", value.span(), value.text() + " has no JSON file in it"));
                 }
-                names.forEach(name -> text(
+                names.forEach(name -> export(
                                 new Settings.Value(value.text() + "/" + name, value.span()), sources, diagnostics::add)
                         .ifPresent(read::add));
             } else {
-                text(value, sources, diagnostics::add).ifPresent(read::add);
+                export(value, sources, diagnostics::add).ifPresent(read::add);
             }
         }
         return new Parsed<>(read, diagnostics);
+    }
+
+    /** A file as one text, or JSON that is too large for that as a stream. */
+    private static Optional<Export> export(Settings.Value file, Sources sources, Consumer<Diagnostic> report) {
+        if (file.text().endsWith(".json") && sources.read(file.text()) instanceof Content.Refused) {
+            try (Reader text = sources.open(file.text()).orElse(null)) {
+                if (text != null) {
+                    return Optional.of(new Export.Stream(file.text(), () -> sources.open(file.text())));
+                }
+            } catch (IOException notRead) {
+                // told below, as what is refused
+            }
+        }
+        return text(file, sources, report).map(Export.Text::new);
     }
 
     /** The text of a file; what cannot be read is an error, and empty. */

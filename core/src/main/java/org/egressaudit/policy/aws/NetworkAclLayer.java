@@ -11,6 +11,7 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Protocol;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.Ternary;
 import org.egressaudit.policy.Trace;
@@ -213,6 +214,18 @@ public final class NetworkAclLayer implements Layer {
                         chain, 0, remark.isEmpty() ? "* deny: no rule lets it through" : remark, acl.span())
                 : new Trace.Decision(chain, entry.number(), entry.text() + remark, entry.span());
         return new Trace(List.of(new Trace.Entered(chain, null)), decision, List.of());
+    }
+
+    @Override
+    public void boundaries(Boundaries into) {
+        world.boundaries(into);
+        subnet.forEach(into::network);
+        for (Entry entry : acl.entries()) {
+            into.ports(entry.traffic().ports());
+            if (entry.prefix() != null) {
+                into.network(entry.prefix());
+            }
+        }
     }
 
     /** Verified: what is proposed was tried, and lets the flow and its replies through. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Prefix;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.Trace;
 import org.egressaudit.policy.Verdict;
@@ -101,6 +102,14 @@ final class RouteTableLayer implements Layer {
                         text,
                         route == null ? table.span() : route.span()),
                 List.of());
+    }
+
+    @Override
+    public void boundaries(Boundaries into) {
+        world.boundaries(into);
+        for (Route route : table.routes()) {
+            prefixes(route).orElse(List.of()).forEach(into::network);
+        }
     }
 
     /** None: whether a gateway, an endpoint or a NAT is right is not for us to say. */

@@ -1,6 +1,7 @@
 package org.egressaudit.policy.aws;
 
 import java.util.List;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.text.Span;
 
 /**
@@ -41,6 +42,18 @@ public record SecurityGroup(
     /** {@code sg-1 (batch hosts)}. */
     public String label() {
         return names.isEmpty() ? id : id + " (" + names.get(0) + ")";
+    }
+
+    /** Tells where what its rules say may change. */
+    void boundaries(Boundaries into) {
+        for (List<SecurityRule> rules : List.of(egress, ingress)) {
+            for (SecurityRule rule : rules) {
+                into.ports(rule.traffic().ports());
+                if (rule.peer() instanceof Peer.Cidr cidr) {
+                    into.network(cidr.prefix());
+                }
+            }
+        }
     }
 
     /** The same with one more rule. */

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Prefix;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.Ternary;
 import org.egressaudit.policy.Trace;
@@ -196,6 +197,12 @@ public final class SecurityGroupsLayer implements Layer {
     private static Trace trace(String chain, int number, String text, Span span, List<Trace.PassedOver> passedOver) {
         return new Trace(
                 List.of(new Trace.Entered(chain, null)), new Trace.Decision(chain, number, text, span), passedOver);
+    }
+
+    @Override
+    public void boundaries(Boundaries into) {
+        world.boundaries(into);
+        groups.forEach(group -> group.boundaries(into));
     }
 
     /** Verified: what is proposed was tried, and lets the flow through. */

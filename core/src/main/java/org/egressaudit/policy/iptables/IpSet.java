@@ -9,6 +9,7 @@ import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.AddressSet;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Match.Side;
 import org.egressaudit.policy.Packet;
 import org.egressaudit.policy.Ternary;
@@ -104,6 +105,21 @@ final class IpSet implements AddressSet {
     @Override
     public Ternary excludes(Packet packet, List<Side> sides) {
         return find(packet, sides, true);
+    }
+
+    @Override
+    public void boundaries(Boundaries into) {
+        members.forEach(member -> member.boundaries(into));
+        for (Map<List<Prefix>, List<Element>> elements : byLength.values()) {
+            elements.forEach((prefixes, those) -> {
+                prefixes.forEach(into::network);
+                for (Element element : those) {
+                    if (element.ports() != null) {
+                        into.ports(element.ports());
+                    }
+                }
+            });
+        }
     }
 
     private Ternary find(Packet packet, List<Side> sides, boolean hole) {

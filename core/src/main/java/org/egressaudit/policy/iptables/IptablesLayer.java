@@ -8,6 +8,7 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Target;
 import org.egressaudit.policy.Action;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Chain;
 import org.egressaudit.policy.Evaluation;
 import org.egressaudit.policy.Layer;
@@ -64,6 +65,12 @@ record IptablesLayer(List<Evaluation> v4, List<Evaluation> v6, Target target) im
             answer = answer instanceof Verdict.Allowed || next instanceof Verdict.Blocked ? next : answer;
         }
         return answer;
+    }
+
+    @Override
+    public void boundaries(Boundaries into) {
+        v4.forEach(store -> store.boundaries(into));
+        v6.forEach(store -> store.boundaries(into));
     }
 
     /** A rule right before the one that decides, or at the end of the chain whose policy decides; tried before told. */

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,6 +26,11 @@ public final class JsonTree {
                     .maxNameLength(1 << 20)
                     .maxNumberLength(1 << 20)
                     .build())
+            .build();
+
+    /** Names of tags are keys too, and an export has millions of them: a stream keeps none for later use. */
+    private static final JsonFactory STREAMS = FACTORY.rebuild()
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
 
     private JsonTree() {}
@@ -48,19 +55,36 @@ public final class JsonTree {
         return read(source, new TreeBuilder(elements));
     }
 
+    /**
+     * The one value of a text that is not held as a whole, its long lists handed over piece by piece.
+     *
+     * @param file by which name the user knows the text
+     * @param text is read to its end, or to the first mistake, and closed
+     */
+    public static Parsed<Optional<Node>> read(String file, Reader text, BiConsumer<String, Node> elements) {
+        try (JsonParser parser = STREAMS.createParser(text)) {
+            return read(parser, new JsonPlaces.InStream(file), new TreeBuilder(elements));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     private static Parsed<Optional<Node>> read(Source source, TreeBuilder tree) {
-        int end = source.text().length();
         try (JsonParser parser = FACTORY.createParser(source.text())) {
+            return read(parser, new JsonPlaces.InSource(source), tree);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private static Parsed<Optional<Node>> read(JsonParser parser, JsonPlaces places, TreeBuilder tree) {
+        try {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                take(token, parser, source, tree);
+                take(token, parser, places, tree);
                 if (tree.depth() == 0) {
-                    int after = (int) parser.currentLocation().getCharOffset();
-                    if (!source.text().substring(after).isBlank()) {
-                        int more = after + leadingBlanks(source.text(), after);
-                        tree.error(
-                                "json-more",
-                                source.span(more, more + 1),
-                                "the JSON value ended before this; a file must hold one value");
+                    Span more = places.more(parser);
+                    if (more != null) {
+                        tree.error("json-more", more, "the JSON value ended before this; a file must hold one value");
                     }
                     break;
                 }
@@ -68,61 +92,39 @@ public final class JsonTree {
         } catch (TreeBuilder.LimitReached limit) {
             tree.error("json-limit", limit.span(), "the JSON has " + limit.getMessage() + "; it is not read further");
         } catch (JsonProcessingException broken) {
-            int at = broken.getLocation() == null
-                    ? end
-                    : (int) Math.max(0, Math.min(end, broken.getLocation().getCharOffset()));
-            tree.error("json-broken", source.span(at, at), "this is not JSON: " + firstLine(broken));
-        } catch (IOException impossible) {
-            throw new java.io.UncheckedIOException(impossible);
+            tree.error("json-broken", places.point(broken.getLocation()), "this is not JSON: " + firstLine(broken));
+        } catch (IOException unreadable) {
+            tree.error("json-unreadable", places.end(parser), "the file can be read up to here and no further");
         }
-        Parsed<List<Node>> roots = tree.finish(source.span(end, end));
+        Span end = places.end(parser);
+        Parsed<List<Node>> roots = tree.finish(end);
         if (roots.value().isEmpty() && roots.diagnostics().isEmpty()) {
-            tree.error("json-empty", source.span(0, 0), "the file is empty; JSON has at least one value");
-            roots = tree.finish(source.span(end, end));
+            tree.error("json-empty", end, "the file is empty; JSON has at least one value");
+            roots = tree.finish(end);
         }
         return roots.map(list -> list.stream().findFirst());
     }
 
-    private static void take(JsonToken token, JsonParser parser, Source source, TreeBuilder tree)
+    private static void take(JsonToken token, JsonParser parser, JsonPlaces places, TreeBuilder tree)
             throws IOException, TreeBuilder.LimitReached {
-        int from = (int) parser.currentTokenLocation().getCharOffset();
         switch (token) {
-            case START_OBJECT -> tree.open(true, null, source.span(from, from + 1));
-            case START_ARRAY -> tree.open(false, null, source.span(from, from + 1));
-            case END_OBJECT, END_ARRAY -> tree.close(source.span(from, from + 1));
-            case VALUE_NULL -> tree.scalar("null", Kind.NULL, null, source.span(from, from + 4));
-            case VALUE_TRUE, VALUE_FALSE ->
-                tree.scalar(
-                        parser.getText(),
-                        Kind.BOOLEAN,
-                        null,
-                        source.span(from, from + parser.getText().length()));
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                tree.scalar(parser.getText(), Kind.NUMBER, null, source.span(from, from + parser.getTextLength()));
+            case START_OBJECT -> tree.open(true, null, places.token(parser, 1));
+            case START_ARRAY -> tree.open(false, null, places.token(parser, 1));
+            case END_OBJECT, END_ARRAY -> tree.close(places.token(parser, 1));
+            case VALUE_NULL -> scalar(Kind.NULL, parser, places, tree);
+            case VALUE_TRUE, VALUE_FALSE -> scalar(Kind.BOOLEAN, parser, places, tree);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Kind.NUMBER, parser, places, tree);
             case FIELD_NAME, VALUE_STRING -> {
                 String text = parser.getText();
-                tree.scalar(text, Kind.STRING, null, quoted(source, from));
+                tree.scalar(text, Kind.STRING, null, places.quoted(parser));
             }
             case NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT -> throw new IllegalStateException("not in a text: " + token);
         }
     }
 
-    /** A string's span with its quotes: its end is looked for in the text, since escapes make it longer than its value. */
-    private static Span quoted(Source source, int from) {
-        String text = source.text();
-        int at = from + 1;
-        while (at < text.length() && text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
-        }
-        return source.span(from, Math.min(at + 1, text.length()));
-    }
-
-    private static int leadingBlanks(String text, int from) {
-        int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return at - from;
+    private static void scalar(Kind kind, JsonParser parser, JsonPlaces places, TreeBuilder tree)
+            throws IOException, TreeBuilder.LimitReached {
+        tree.scalar(parser.getText(), kind, null, places.token(parser, parser.getTextLength()));
     }
 
     private static String firstLine(JsonProcessingException broken) {

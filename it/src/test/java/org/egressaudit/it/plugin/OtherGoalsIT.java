@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-/** {@code egress:needs} and {@code egress:explain}, and goals in a folder that holds no pom. */
+/** {@code egress:needs}, {@code egress:lock} and {@code egress:explain}, and goals in a folder that holds no pom. */
 class OtherGoalsIT {
 
     private static final String COORDINATES = "org.egressaudit:egress-maven-plugin:0.1.0-SNAPSHOT:";
@@ -20,6 +20,31 @@ class OtherGoalsIT {
                         line.contains("203.0.113.7:443/tcp") && line.contains("literal, curl at jobs/report.sh:2:"))
                 .anyMatch(line -> line.contains("1 job, 1 need: 1 unchecked"));
         assertThat(run.passed()).isTrue();
+    }
+
+    @Test
+    void lockWritesTheLockFileAndTellsWhatMoved() throws IOException {
+        MavenRun run = MavenRun.of("tells-what-moved", "egress:lock", "-Degress.now=2026-11-24T00:00:00Z");
+        assertThat(run.log())
+                .anyMatch(line -> line.contains("api.internal.example: 192.0.2.11 came, 192.0.2.10 went"))
+                .anyMatch(line -> line.contains("db.internal.example: new, 192.0.2.20"))
+                .anyMatch(line -> line.contains("egress.lock: 2 names, 2 changes"));
+        assertThat(run.passed()).isTrue();
+        assertThat(Files.readString(run.folder().resolve("egress.lock"))).isEqualTo("""
+                        # What names gave when they were last looked up. egress:lock writes this; commit it.
+
+                        api.internal.example
+                          address 192.0.2.11
+                          ttl     3600
+                          source  deploy/internal.zone
+                          date    2026-11-24
+
+                        db.internal.example
+                          address 192.0.2.20
+                          ttl     3600
+                          source  deploy/internal.zone
+                          date    2026-11-24
+                        """);
     }
 
     @Test

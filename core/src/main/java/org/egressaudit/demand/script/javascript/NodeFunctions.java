@@ -16,6 +16,7 @@ import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.EnvironmentFile;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
@@ -60,8 +61,7 @@ final class NodeFunctions {
                 "Array.isArray",
                 "Buffer.from",
                 "TextDecoder",
-                "Map",
-                "Set")) {
+                "Map")) {
             all.put(
                     quiet,
                     (machine, given) -> new Value.Unknown(quiet + "(...)", "only the run will know it", given.place()));
@@ -134,6 +134,16 @@ final class NodeFunctions {
         all.put("URL", NodeFunctions::url);
         all.put("url.URL", NodeFunctions::url);
         all.put("dotenv.config", NodeFunctions::dotenv);
+        all.put("process.loadEnvFile", (machine, given) -> {
+            MapValue options = new MapValue();
+            Value path = given.at(0);
+            if (path != null) {
+                options.put(machine.journal(), "path", path);
+            }
+            return dotenv(machine, Arguments.of(given.place(), List.of(options)));
+        });
+        // the items of a set are those of the list it is made of
+        all.put("Set", (machine, given) -> given.at(0) == null ? Value.list(Container.LIST, List.of()) : given.at(0));
         return Map.copyOf(all);
     }
 
@@ -178,10 +188,18 @@ final class NodeFunctions {
         NativeFunction function = switch (name) {
             case "forEach", "map", "flatMap" ->
                 (machine, given) -> CommonFunctions.each(machine, given.at(0), list, given.place());
-            case "filter", "slice", "sort", "reverse", "flat" ->
-                (machine, given) -> new ListValue(
-                        Container.LIST, list.items(), list.open() || name.equals("filter") || name.equals("slice"));
-            case "find" -> (machine, given) -> list.size() == 0 ? null : Value.either(list.items());
+            case "slice", "sort", "reverse", "flat" ->
+                (machine, given) -> new ListValue(Container.LIST, list.items(), list.open() || name.equals("slice"));
+            case "filter" ->
+                (machine, given) -> {
+                    CommonFunctions.each(machine, given.at(0), list, given.place());
+                    return new ListValue(Container.LIST, list.items(), true);
+                };
+            case "find" ->
+                (machine, given) -> {
+                    CommonFunctions.each(machine, given.at(0), list, given.place());
+                    return list.size() == 0 ? null : Value.either(list.items());
+                };
             case "push" ->
                 (machine, given) -> {
                     given.positional().forEach(item -> list.add(machine.journal(), item));
@@ -197,7 +215,20 @@ final class NodeFunctions {
             case "join" ->
                 (machine, given) -> CommonFunctions.join(
                         given.at(0) == null ? Value.text(",", place) : given.at(0), list.items(), given.place());
-            case "includes", "indexOf", "some", "every", "reduce" -> (machine, given) -> null;
+            case "some", "every" ->
+                (machine, given) -> {
+                    CommonFunctions.each(machine, given.at(0), list, given.place());
+                    return null;
+                };
+            case "reduce" ->
+                (machine, given) -> {
+                    Value sum = given.at(1);
+                    for (Value item : list.items()) {
+                        sum = sum == null ? item : run(machine, given.at(0), List.of(sum, item), given.place());
+                    }
+                    return list.open() ? null : sum;
+                };
+            case "includes", "indexOf" -> (machine, given) -> null;
             default -> null;
         };
         if (name.equals("length")) {
@@ -322,26 +353,17 @@ final class NodeFunctions {
         return fromRoot ? base.substring(0, slash) : base.substring(0, base.lastIndexOf('/') + 1);
     }
 
-    private static Value dotenv(Machine machine, Arguments given) {
-        String folder = machine.directory();
-        if (folder != null && machine.execution().file(folder + "/.env") instanceof Sources.Content.Text text) {
-            Source source = text.source();
-            for (int i = 1; i <= source.lineCount(); i++) {
-                String line = source.line(i);
-                int equals = line.indexOf('=');
-                String name = equals < 0 ? "" : line.substring(0, equals).strip();
-                if (name.matches("[A-Za-z_]\\w*") && machine.environment().get(name) == null) {
-                    String value = line.substring(equals + 1).strip().replaceAll("^['\"]|['\"]$", "");
-                    int start = source.offset(i);
-                    machine.environment()
-                            .put(
-                                    machine.journal(),
-                                    name,
-                                    Value.literal(
-                                            Kind.STRING,
-                                            value,
-                                            source.span(start + equals + 1, start + line.length())));
-                }
+    /** {@code dotenv.config({path})}: one file, or several of which the first to set a variable counts. */
+    static Value dotenv(Machine machine, Arguments given) {
+        Value named = given.at(0) instanceof MapValue options ? options.get("path") : null;
+        List<Value> paths = named instanceof ListValue several
+                ? several.items()
+                : List.of(named == null ? Value.text(".env", given.place()) : named);
+        for (Value path : paths) {
+            String file = PlainLanguage.string(path);
+            if (file != null && (file.startsWith("/") || machine.directory() != null)) {
+                EnvironmentFile.load(
+                        machine, PlainLanguage.normal(file.startsWith("/") ? file : machine.directory() + "/" + file));
             }
         }
         return machine.environment();

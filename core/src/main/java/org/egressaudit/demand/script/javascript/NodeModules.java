@@ -47,7 +47,7 @@ final class NodeModules {
     /** What a module exports. */
     static Value module(Machine machine, String name, Frame frame, Span place) {
         if (!name.startsWith(".") && !name.startsWith("/")) {
-            return new Value.External(name.startsWith("node:") ? name.substring("node:".length()) : name);
+            return library(machine, name.startsWith("node:") ? name.substring("node:".length()) : name, place);
         }
         String folder = PlainLanguage.string(frame.module().globals().get("__dirname"));
         String base = PlainLanguage.normal(name.startsWith("/") || folder == null ? name : folder + "/" + name);
@@ -58,6 +58,14 @@ final class NodeModules {
             }
         }
         return new Value.External(name);
+    }
+
+    /** A part of a package is named as its member: {@code mysql2/promise} is {@code mysql2.promise}. */
+    private static Value library(Machine machine, String name, Span place) {
+        if (name.equals("dotenv/config")) {
+            NodeFunctions.dotenv(machine, Arguments.none(place));
+        }
+        return new Value.External(name.replace('/', '.'));
     }
 
     private static Value exports(Machine machine, String path, Source source, Span place) {

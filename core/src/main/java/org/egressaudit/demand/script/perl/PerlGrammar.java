@@ -3,7 +3,6 @@ package org.egressaudit.demand.script.perl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.egressaudit.demand.script.scan.Grammar;
 import org.egressaudit.demand.script.scan.Interpolation;
 import org.egressaudit.demand.script.scan.Interpolation.Embedded;
 import org.egressaudit.demand.script.scan.Lexeme;
@@ -12,61 +11,16 @@ import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Given;
 import org.egressaudit.demand.script.tree.Expression.Spread;
-import org.egressaudit.demand.script.tree.Routine;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Source;
 import org.jspecify.annotations.Nullable;
 
-/** Perl's expressions; its statements are read by {@link PerlStatements}. */
-final class PerlGrammar extends Grammar {
+/** Perl's expressions; those that begin with a word are read by {@link PerlWords}, statements by {@link PerlStatements}. */
+final class PerlGrammar extends PerlWords {
 
     private static final Set<String> NO_OPERATORS = Set.of("===", "!==", "??", "??=", "in", "instanceof");
-
-    private static final Set<String> ENDS = Set.of(
-            ")", "]", "}", ";", ",", "=>", ":", "?", "=", "or", "and", "if", "unless", "while", "until", "for",
-            "foreach", "x", "eq", "ne", "lt", "gt", "le", "ge", "cmp", "xor", "||", "&&", "//", "==", "!=", "=~", "!~",
-            ".", "*", "->", ">", ">=", "<=", "+=", ".=", "..", "||=", "//=");
-
-    /** Functions that take one argument when no parentheses stand around it. */
-    private static final Set<String> UNARY = Set.of(
-            "defined",
-            "ref",
-            "scalar",
-            "lc",
-            "uc",
-            "lcfirst",
-            "ucfirst",
-            "length",
-            "chomp",
-            "chop",
-            "shift",
-            "pop",
-            "keys",
-            "values",
-            "each",
-            "exists",
-            "delete",
-            "close",
-            "chdir",
-            "rmdir",
-            "readdir",
-            "closedir",
-            "exit",
-            "sleep",
-            "require",
-            "int",
-            "abs",
-            "hex",
-            "oct",
-            "quotemeta",
-            "undef",
-            "caller",
-            "localtime",
-            "gmtime",
-            "umask",
-            "lock");
 
     private final PerlStatements statements = new PerlStatements(this);
 
@@ -77,6 +31,11 @@ final class PerlGrammar extends Grammar {
     static Tree parse(Source source) {
         List<Lexeme> lexemes = new PerlLexer(source.text(), 0, source.text().length()).run();
         return new PerlGrammar(source, lexemes, 0, new ArrayList<>()).tree();
+    }
+
+    @Override
+    PerlStatements statements() {
+        return statements;
     }
 
     @Override
@@ -152,11 +111,13 @@ final class PerlGrammar extends Grammar {
                     new Expression.Literal(Expression.Kind.STRING, key.text(), key.from(), key.to())));
             return;
         }
-        if (named) {
+        boolean dashed = key.is("-") && peek(1).kind() == Kind.NAME && peek(2).is("=>");
+        if (named || dashed) {
             next();
+            String word = dashed ? "-" + next().text() : key.text();
             next();
             String name = key.quoted() == null
-                    ? key.text()
+                    ? word
                     : text(key.quoted().from(), key.quoted().to());
             if (!at(")")) {
                 arguments.add(new Given(Spread.ONE, name, item()));
@@ -302,12 +263,6 @@ final class PerlGrammar extends Grammar {
         throw misfit("an expression is expected before '" + lexeme.text() + "'");
     }
 
-    private static Expression spread(Expression value) {
-        boolean list = value instanceof Expression.Name name
-                && (name.name().startsWith("@") || name.name().startsWith("%"));
-        return list ? new Expression.Spreading(value, value.from(), value.to()) : value;
-    }
-
     private static List<Expression.Entry> spreadEntries(Expression list) {
         if (list instanceof Expression.Items items) {
             return items.items().stream()
@@ -327,9 +282,11 @@ final class PerlGrammar extends Grammar {
                 throw misfit("'" + close + "' is expected here");
             }
             Lexeme key = peek();
-            if (key.kind() == Kind.NAME && peek(1).is("=>")) {
+            boolean dashed = key.is("-") && peek(1).kind() == Kind.NAME && peek(2).is("=>");
+            if (dashed || (key.kind() == Kind.NAME && peek(1).is("=>"))) {
                 next();
-                items.add(new Expression.Literal(Expression.Kind.STRING, key.text(), key.from(), key.to()));
+                String word = dashed ? "-" + next().text() : key.text();
+                items.add(new Expression.Literal(Expression.Kind.STRING, word, key.from(), lastEnd()));
             } else {
                 items.add(spread(expression()));
             }
@@ -371,143 +328,6 @@ final class PerlGrammar extends Grammar {
             }
         }
         return new Expression.Mapping(entries, from, lastEnd());
-    }
-
-    private Expression word(Lexeme lexeme) {
-        int from = lexeme.from();
-        String name = lexeme.text();
-        switch (name) {
-            case "my", "our", "local", "state" -> {
-                return binary(17);
-            }
-            case "sub" -> {
-                return subroutine(from);
-            }
-            case "do", "eval" -> {
-                if (at("{")) {
-                    return statements.protectedBlock(name.equals("eval"), from);
-                }
-            }
-            case "map", "grep", "sort", "first", "any" -> {
-                if (at("{") || (at("(") && peek(1).is("{"))) {
-                    return walking(name, from);
-                }
-            }
-            case "__PACKAGE__" -> {
-                return new Expression.Literal(Expression.Kind.STRING, statements.packageName(), from, lexeme.to());
-            }
-            case "undef" -> {
-                if (!at("(") && !at(Kind.VARIABLE)) {
-                    return new Expression.Literal(Expression.Kind.NOTHING, "None", from, lexeme.to());
-                }
-            }
-            case "new" -> {
-                if (at(Kind.NAME)) {
-                    Lexeme type = next();
-                    Expression owner = new Expression.Name(type.text(), type.from(), type.to());
-                    List<Given> arguments = accept("(") ? arguments(")") : List.of();
-                    return new Expression.Call(
-                            new Expression.Attribute(owner, "new", from, type.to()), arguments, from, lastEnd());
-                }
-            }
-            default -> {
-                // a function or a class
-            }
-        }
-        if (at("->")) {
-            return new Expression.Name(name, from, lexeme.to());
-        }
-        return call(lexeme);
-    }
-
-    private Expression subroutine(int from) {
-        if (at("(")) {
-            next();
-            arguments(")");
-        }
-        List<Statement> body = block();
-        return new Expression.Lambda(PerlStatements.routine("", body, from, lastEnd()), from, lastEnd());
-    }
-
-    /** {@code map { ... } list}: the block is a function of {@code $_}. */
-    private Expression walking(String name, int from) {
-        boolean bracket = accept("(");
-        int body = peek().from();
-        List<Statement> statements = new ArrayList<>(block());
-        accept(",");
-        if (!statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Evaluation last) {
-            statements.set(statements.size() - 1, new Statement.Return(last.value(), last.from()));
-        }
-        Routine.Parameter each = new Routine.Parameter(new Expression.Name("$_", body, body), null, Spread.ONE, false);
-        Expression function = new Expression.Lambda(
-                new Routine("", List.of(each), statements, false, body, lastEnd()), body, lastEnd());
-        List<Given> arguments = new ArrayList<>(List.of(new Given(Spread.ONE, null, function)));
-        List<Expression> items = new ArrayList<>();
-        while (!at(")") && !at(";") && !at("}") && !at("]") && !at(Kind.END)) {
-            items.add(spread(item()));
-            if (!accept(",")) {
-                break;
-            }
-        }
-        if (bracket) {
-            expect(")");
-        }
-        arguments.add(new Given(Spread.ONE, null, new Expression.Items(Container.LIST, items, from, lastEnd())));
-        return new Expression.Call(new Expression.Name(name, from, from), arguments, from, lastEnd());
-    }
-
-    private Expression call(Lexeme lexeme) {
-        int from = lexeme.from();
-        Expression callee = new Expression.Name(lexeme.text(), from, lexeme.to());
-        List<Given> arguments = new ArrayList<>();
-        if (accept("(")) {
-            skipHandle(lexeme.text());
-            arguments.addAll(arguments(")"));
-        } else if (startsArgument()) {
-            skipHandle(lexeme.text());
-            do {
-                if (ENDS.contains(peek().text()) && peek().kind() != Kind.QUOTED) {
-                    break;
-                }
-                if (UNARY.contains(lexeme.text())) {
-                    arguments.add(new Given(Spread.ONE, null, binary(13)));
-                    break;
-                }
-                argument(arguments);
-            } while (accept(",") || accept("=>"));
-        } else if (lexeme.text().matches("[A-Z][\\w:]*") && !at("(")) {
-            return callee;
-        }
-        boolean takesDefault = arguments.isEmpty() && (lexeme.is("shift") || lexeme.is("pop"));
-        if (takesDefault) {
-            String list = statements.inSubroutine() ? "@_" : "@ARGV";
-            arguments.add(new Given(Spread.ONE, null, new Expression.Name(list, from, from)));
-        }
-        return new Expression.Call(callee, arguments, from, lastEnd());
-    }
-
-    /** {@code print STDERR ...}, {@code print {$out} ...}, {@code open FH, ...}: a handle is no argument. */
-    private void skipHandle(String function) {
-        if (!function.equals("print") && !function.equals("printf") && !function.equals("say")) {
-            return;
-        }
-        boolean handle = (at(Kind.NAME) && peek().text().matches("[A-Z]+"))
-                || (at(Kind.VARIABLE) && (peek(1).kind() == Kind.QUOTED || peek(1).kind() == Kind.VARIABLE));
-        if (handle && !peek(1).is(",") && !peek(1).is("(") && !peek(1).is("->") && !peek(1).is(".")) {
-            next();
-        }
-    }
-
-    private boolean startsArgument() {
-        Lexeme lexeme = peek();
-        return switch (lexeme.kind()) {
-            case VARIABLE, NUMBER, QUOTED -> true;
-            case NAME -> !ENDS.contains(lexeme.text());
-            case OPERATOR ->
-                Set.of("\\", "[", "{", "@{", "-", "!", "<").contains(lexeme.text())
-                        && (!lexeme.is("{") || peek(1).kind() != Kind.END);
-            case END -> false;
-        };
     }
 
     @Override

@@ -57,6 +57,10 @@ final class PerlStatements {
             case "sub" -> subroutine(into);
             case "package" -> enterPackage(into);
             case "use", "no" -> use(into);
+            case "try" -> {
+                into.add(new Statement.Evaluation(grammar.wholeExpression(), from));
+                grammar.takes(";");
+            }
             case "BEGIN", "END" -> {
                 grammar.take();
                 into.addAll(grammar.braces());
@@ -216,6 +220,16 @@ final class PerlStatements {
         return new Routine(name, List.of(all), statements, false, from, to);
     }
 
+    /** The body of a subroutine: {@code shift} takes from its arguments there. */
+    List<Statement> body() {
+        subroutines++;
+        try {
+            return grammar.braces();
+        } finally {
+            subroutines--;
+        }
+    }
+
     private void subroutine(List<Statement> into) {
         int from = grammar.look(0).from();
         if (grammar.look(1).kind() != Kind.NAME) {
@@ -232,13 +246,7 @@ final class PerlStatements {
         if (grammar.takes(";")) {
             return;
         }
-        subroutines++;
-        List<Statement> body;
-        try {
-            body = grammar.braces();
-        } finally {
-            subroutines--;
-        }
+        List<Statement> body = body();
         into.add(new Statement.Definition(routine(name, body, from, grammar.endOfLast()), List.of(), from));
         if (!packageName.equals("main") && !name.contains("::")) {
             Routine qualified = routine(packageName + "::" + name, body, from, grammar.endOfLast());
@@ -257,6 +265,32 @@ final class PerlStatements {
             statements = List.of(new Statement.Try(statements, List.of(handler), List.of(), List.of(), from));
         }
         Routine routine = new Routine("", List.of(), statements, false, from, to);
+        return new Expression.Call(new Expression.Lambda(routine, from, to), List.of(), from, to);
+    }
+
+    /** {@code try {...} catch {...} finally {...}} of Try::Tiny and of perlsyn: a function run at once. */
+    Expression tried(int from) {
+        List<Statement> body = grammar.braces();
+        List<Statement> caught = List.of();
+        List<Statement> last = List.of();
+        while (grammar.look(0).is("catch") || grammar.look(0).is("finally")) {
+            boolean handles = grammar.take().is("catch");
+            if (grammar.takes("(")) {
+                grammar.take();
+                grammar.wants(")");
+            }
+            List<Statement> block = grammar.braces();
+            caught = handles ? block : caught;
+            last = handles ? last : block;
+        }
+        int to = grammar.endOfLast();
+        Statement attempt = new Statement.Try(
+                routine("", body, from, to).body(),
+                List.of(new Statement.Handler(null, null, caught)),
+                List.of(),
+                last,
+                from);
+        Routine routine = new Routine("", List.of(), List.of(attempt), false, from, to);
         return new Expression.Call(new Expression.Lambda(routine, from, to), List.of(), from, to);
     }
 

@@ -167,7 +167,7 @@ final class RubyStatements {
     }
 
     private static boolean closes(Lexeme at) {
-        return at.kind() == Kind.NAME && RubyGrammar.KEYWORDS.contains(at.text());
+        return at.kind() == Kind.NAME && RubyCalls.KEYWORDS.contains(at.text());
     }
 
     private static Expression not(Expression test) {
