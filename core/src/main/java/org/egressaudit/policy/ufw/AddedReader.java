@@ -41,7 +41,9 @@ final class AddedReader {
     private Listing listing() {
         for (int number = 1; number <= source.lineCount(); number++) {
             String line = source.line(number).trim();
-            Span span = source.span(source.offset(number), source.offset(number) + source.line(number).length());
+            Span span = source.span(
+                    source.offset(number),
+                    source.offset(number) + source.line(number).length());
             if (line.isEmpty() || line.startsWith("Added user rules") || line.equals("(None)")) {
                 continue;
             }

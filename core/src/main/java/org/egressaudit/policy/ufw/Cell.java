@@ -91,8 +91,7 @@ record Cell(
         });
     }
 
-    private static Cell protocolOnly(
-            @Nullable Prefix prefix, String name, @Nullable String device, boolean v6) {
+    private static Cell protocolOnly(@Nullable Prefix prefix, String name, @Nullable String device, boolean v6) {
         Optional<Protocol> protocol = Ports.protocol(name);
         return new Cell(
                 prefix,

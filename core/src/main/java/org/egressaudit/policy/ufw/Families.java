@@ -27,11 +27,7 @@ record Families(Switch enabled, Switch ipv6) {
      */
     RuleSet of(boolean v6, Request request, Function<Request, RuleSet> started) {
         if (enabled instanceof Switch.Off off) {
-            return load(
-                    v6,
-                    request,
-                    off.span(),
-                    ":INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n");
+            return load(v6, request, off.span(), ":INPUT ACCEPT\n:FORWARD ACCEPT\n:OUTPUT ACCEPT\n");
         }
         RuleSet rules = v6 && ipv6 instanceof Switch.Off off
                 // ufw_start: IPv6 is not left open, but closed except for loopback
@@ -51,8 +47,7 @@ record Families(Switch enabled, Switch ipv6) {
     }
 
     private static RuleSet load(boolean v6, Request request, Span span, String lines) {
-        NoFlushRestore restore =
-                new NoFlushRestore(request.named().text(), v6, request.crossing(), request.sets());
+        NoFlushRestore restore = new NoFlushRestore(request.named().text(), v6, request.crossing(), request.sets());
         restore.load(Source.of(span, "*filter\n" + lines + "COMMIT\n"), request.report());
         return restore.ruleSet(request.report());
     }
@@ -82,8 +77,7 @@ record Families(Switch enabled, Switch ipv6) {
         RuleSet rules = started;
         Match off = new Match.Unmodelled("ENABLED=no", unknown.reason());
         for (String chain : BUILT_IN) {
-            rules = Unknowns.first(
-                    rules, chain, List.of(rule(off, new Action.Accept(), "ENABLED=no", unknown.span())));
+            rules = Unknowns.first(rules, chain, List.of(rule(off, new Action.Accept(), "ENABLED=no", unknown.span())));
         }
         return rules;
     }

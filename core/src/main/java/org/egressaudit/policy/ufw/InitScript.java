@@ -13,8 +13,8 @@ import org.egressaudit.text.Span;
 final class InitScript {
 
     /** What the files hold as shipped: a case of the first argument with nothing in its branches but a usage. */
-    private static final Pattern NOTHING =
-            Pattern.compile("|#.*|set -e|case .* in|[a-z*|-]+\\)|;;|esac|:|true|exit 0|echo [^;&|`$]*(\\$1[^;&|`$]*)?|echo \"Usage:.*\"");
+    private static final Pattern NOTHING = Pattern.compile(
+            "|#.*|set -e|case .* in|[a-z*|-]+\\)|;;|esac|:|true|exit 0|echo [^;&|`$]*(\\$1[^;&|`$]*)?|echo \"Usage:.*\"");
 
     private InitScript() {}
 
@@ -24,8 +24,9 @@ final class InitScript {
         if (command == null) {
             return rules;
         }
-        String reason = "`" + script.file() + "` holds commands, which ufw runs when the file is executable, and they may"
-                + " change any rule: hand in `iptables-save` and `ip6tables-save` instead";
+        String reason =
+                "`" + script.file() + "` holds commands, which ufw runs when the file is executable, and they may"
+                        + " change any rule: hand in `iptables-save` and `ip6tables-save` instead";
         request.warning("ufw-init-script", command, reason);
         RuleSet changed = rules;
         for (String chain : List.of("INPUT", "OUTPUT", "FORWARD")) {

@@ -16,14 +16,15 @@ record Policies(Policy input, Policy output, Policy forward) {
     }
 
     static Variables.@Nullable Value value(String name, @Nullable Variables defaults, @Nullable Variables conf) {
-        return Stream.of(conf == null ? null : conf.values().get(name), defaults == null ? null : defaults.values().get(name))
+        return Stream.of(
+                        conf == null ? null : conf.values().get(name),
+                        defaults == null ? null : defaults.values().get(name))
                 .filter(java.util.Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    private static Policy policy(
-            String name, @Nullable Variables defaults, @Nullable Variables conf, Span place) {
+    private static Policy policy(String name, @Nullable Variables defaults, @Nullable Variables conf, Span place) {
         Variables.Value value = value(name, defaults, conf);
         if (value == null) {
             return new Policy.Unknown(
@@ -36,7 +37,8 @@ record Policies(Policy input, Policy output, Policy forward) {
         return Policy.Word.ofFile(value.text())
                 .<Policy>map(word -> new Policy.Known(word, value.span()))
                 .orElseGet(() -> new Policy.Unknown(
-                        "`" + name + "=" + value.text() + "` is not a policy, and ufw refuses it or leaves the chain as it"
+                        "`" + name + "=" + value.text()
+                                + "` is not a policy, and ufw refuses it or leaves the chain as it"
                                 + " was; write ACCEPT, DROP or REJECT",
                         value.span()));
     }
@@ -44,7 +46,8 @@ record Policies(Policy input, Policy output, Policy forward) {
     /** Reports those that are set and yet not known. */
     void tell(Request request) {
         Stream.of(input, output, forward).forEach(policy -> {
-            if (policy instanceof Policy.Unknown unknown && !unknown.span().equals(request.named().span())) {
+            if (policy instanceof Policy.Unknown unknown
+                    && !unknown.span().equals(request.named().span())) {
                 request.warning("ufw-policy-unknown", unknown.span(), unknown.reason());
             }
         });

@@ -14,8 +14,7 @@ import org.egressaudit.policy.Match;
 final class Ports {
 
     /** Protocols that {@code proto} takes (ufw/util.py, supported_protocols). */
-    private static final Set<String> PROTOCOLS =
-            Set.of("tcp", "udp", "ah", "esp", "igmp", "gre", "ipv6", "vrrp");
+    private static final Set<String> PROTOCOLS = Set.of("tcp", "udp", "ah", "esp", "igmp", "gre", "ipv6", "vrrp");
 
     private Ports() {}
 

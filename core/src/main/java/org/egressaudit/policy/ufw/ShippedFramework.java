@@ -11,12 +11,29 @@ final class ShippedFramework {
     private static final List<String> ERRORS =
             List.of("destination-unreachable", "packet-too-big", "time-exceeded", "parameter-problem");
 
-    /** Messages of one link only: neighbour discovery, inverse discovery, multicast listeners, secure discovery. */
-    private static final List<String> NEIGHBOURS = List.of(
-            "router-solicitation", "router-advertisement", "neighbor-solicitation", "neighbor-advertisement", "141", "142",
-            "148", "149");
+    /** Neighbour discovery and inverse neighbour discovery, which stay on one link. */
+    private static final List<String> NEIGHBOURS_IN = List.of(
+            "router-solicitation",
+            "router-advertisement",
+            "neighbor-solicitation",
+            "neighbor-advertisement",
+            "141",
+            "142");
 
+    /** The same in the order of the chain of what goes out. */
+    private static final List<String> NEIGHBOURS_OUT = List.of(
+            "router-solicitation",
+            "neighbor-advertisement",
+            "neighbor-solicitation",
+            "router-advertisement",
+            "141",
+            "142");
+
+    /** Multicast listener discovery. */
     private static final List<String> LISTENERS = List.of("130", "131", "132", "143");
+
+    /** Secure neighbour discovery. */
+    private static final List<String> CERTIFICATION_PATHS = List.of("148", "149");
 
     private static final List<String> MULTICAST_ROUTERS = List.of("151", "152", "153");
 
@@ -41,7 +58,11 @@ final class ShippedFramework {
     }
 
     private static void add(StringBuilder text, boolean v6, String stage, String hook, String words) {
-        text.append("-A ").append(Startup.chain(v6, stage, hook)).append(' ').append(words).append('\n');
+        text.append("-A ")
+                .append(Startup.chain(v6, stage, hook))
+                .append(' ')
+                .append(words)
+                .append('\n');
     }
 
     private static void begin(StringBuilder text, boolean v6) {
@@ -56,7 +77,12 @@ final class ShippedFramework {
         if (v6) {
             add(text, true, "before", "input", "-p icmpv6 --icmpv6-type echo-reply -j ACCEPT");
         }
-        add(text, v6, "before", "input", "-m conntrack --ctstate INVALID -j " + (v6 ? "ufw6" : "ufw") + "-logging-deny");
+        add(
+                text,
+                v6,
+                "before",
+                "input",
+                "-m conntrack --ctstate INVALID -j " + (v6 ? "ufw6" : "ufw") + "-logging-deny");
         add(text, v6, "before", "input", "-m conntrack --ctstate INVALID -j DROP");
     }
 
@@ -90,12 +116,11 @@ final class ShippedFramework {
             if (hook.equals("forward")) {
                 continue;
             }
-            for (String type : NEIGHBOURS) {
-                add(text, true, "before", hook, "-p icmpv6 --icmpv6-type " + type + " -m hl --hl-eq 255 -j ACCEPT");
-            }
+            onLink(text, hook, hook.equals("input") ? NEIGHBOURS_IN : NEIGHBOURS_OUT);
             for (String type : LISTENERS) {
                 add(text, true, "before", hook, "-p icmpv6 --icmpv6-type " + type + " -s fe80::/10 -j ACCEPT");
             }
+            onLink(text, hook, CERTIFICATION_PATHS);
             for (String type : MULTICAST_ROUTERS) {
                 add(
                         text,
@@ -113,10 +138,18 @@ final class ShippedFramework {
         add(text, true, "before", "input", "-p udp -d ff02::f --dport 1900 -j ACCEPT");
     }
 
+    /** A message with a hop limit of 255 was forwarded by nobody. */
+    private static void onLink(StringBuilder text, String hook, List<String> types) {
+        for (String type : types) {
+            add(text, true, "before", hook, "-p icmpv6 --icmpv6-type " + type + " -m hl --hl-eq 255 -j ACCEPT");
+        }
+    }
+
     /** Services that talk often are not logged: they go to the policy at once. */
     private static void after(StringBuilder text, boolean v6) {
         String policy = " -j " + Startup.chain(v6, "skip-to-policy", "input");
-        for (String ports : List.of("-p udp --dport 137", "-p udp --dport 138", "-p tcp --dport 139", "-p tcp --dport 445")) {
+        for (String ports :
+                List.of("-p udp --dport 137", "-p udp --dport 138", "-p tcp --dport 139", "-p tcp --dport 445")) {
             add(text, v6, "after", "input", ports + policy);
         }
         for (String port : v6 ? List.of("546", "547") : List.of("67", "68")) {

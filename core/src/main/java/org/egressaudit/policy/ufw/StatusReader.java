@@ -20,10 +20,10 @@ import org.egressaudit.text.Span;
  */
 final class StatusReader {
 
-    private static final Pattern STATUS =
-            Pattern.compile("status: *(active|inactive).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STATUS = Pattern.compile("status: *(active|inactive).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern DEFAULT = Pattern.compile("([a-z]+) \\((incoming|outgoing|routed)\\)");
-    private static final Pattern HEADER = Pattern.compile("To\\s+Action\\s+From|-+\\s+-+\\s+-+|(Logging|New profiles):.*");
+    private static final Pattern HEADER =
+            Pattern.compile("To\\s+Action\\s+From|-+\\s+-+\\s+-+|(Logging|New profiles):.*");
     private static final Pattern RULE =
             Pattern.compile("(?:\\[ *\\d+] *)?(.+?)\\s+(ALLOW|DENY|REJECT|LIMIT)(?: (IN|OUT|FWD))?(?:\\s+(.*))?");
     private static final Pattern COMMENT = Pattern.compile("\\s+#.*$");
@@ -54,7 +54,9 @@ final class StatusReader {
         Policies policies = new Policies(none, none, none);
         for (int number = 1; number <= source.lineCount(); number++) {
             String line = source.line(number).trim();
-            Span span = source.span(source.offset(number), source.offset(number) + source.line(number).length());
+            Span span = source.span(
+                    source.offset(number),
+                    source.offset(number) + source.line(number).length());
             Matcher status = STATUS.matcher(line);
             if (line.isEmpty() || HEADER.matcher(line).matches()) {
                 continue;

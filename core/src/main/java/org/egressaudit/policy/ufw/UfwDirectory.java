@@ -3,7 +3,6 @@ package org.egressaudit.policy.ufw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSet;
 import org.egressaudit.policy.RuleSetFormat.Settings;
@@ -66,8 +65,7 @@ final class UfwDirectory {
                 }
             }
         }
-        return new UfwLayer(
-                files.stream().distinct().toList(), request.evaluation(v4), request.evaluation(v6));
+        return new UfwLayer(files.stream().distinct().toList(), request.evaluation(v4), request.evaluation(v6));
     }
 
     private RuleSet started(boolean v6, Policies policies, Span place) {
@@ -91,7 +89,10 @@ final class UfwDirectory {
             return new Part.Text(source.get());
         }
         if (request.frameworkIsShipped()) {
-            Span said = request.settings().value("framework").map(Settings.Value::span).orElseThrow();
+            Span said = request.settings()
+                    .value("framework")
+                    .map(Settings.Value::span)
+                    .orElseThrow();
             return new Part.Text(Source.of(said, ShippedFramework.text(name.startsWith("before"), v6)));
         }
         return missing(file, name, ", or write `framework: shipped` when it is as the package ships it");
@@ -101,24 +102,27 @@ final class UfwDirectory {
     private Part user(String name) {
         String root = parent(parent(folder));
         String file = first(List.of(folder + "/" + name, root + "lib/ufw/" + name, root + "var/lib/ufw/" + name));
-        Optional<Source> source = file == null ? Optional.empty() : source(file).filter(text -> !text.text()
-                .isBlank());
+        Optional<Source> source = file == null
+                ? Optional.empty()
+                : source(file).filter(text -> !text.text().isBlank());
         return source.isPresent() ? new Part.Text(source.get()) : missing(folder + "/" + name, name, "");
     }
 
     private Part missing(String file, String name, String further) {
         boolean there = request.sources().kind(file) == Sources.Kind.FILE;
-        String reason = "`" + file + "` is " + (there ? "empty" : "not in the project") + ", so what it lets through is not"
-                + " known: hand in the host's /etc/ufw/" + name + further;
+        String reason = "`" + file + "` is " + (there ? "empty" : "not in the project")
+                + ", so what it lets through is not" + " known: hand in the host's /etc/ufw/" + name + further;
         request.warning("ufw-file-missing", request.named().span(), reason);
-        return new Part.Unknown(name, reason, there ? Span.wholeFile(file) : request.named().span());
+        return new Part.Unknown(
+                name, reason, there ? Span.wholeFile(file) : request.named().span());
     }
 
     private Switch enabled(@Nullable Variables conf) {
         Span place = request.named().span();
         if (conf == null) {
-            String reason = "`" + folder + "/ufw.conf` is not in the project, so whether ufw is enabled is not known: hand"
-                    + " in the host's /etc/ufw/ufw.conf";
+            String reason =
+                    "`" + folder + "/ufw.conf` is not in the project, so whether ufw is enabled is not known: hand"
+                            + " in the host's /etc/ufw/ufw.conf";
             request.warning("ufw-file-missing", place, reason);
             return new Switch.Unknown(reason, place);
         }
@@ -155,8 +159,7 @@ final class UfwDirectory {
             }
             return said.text();
         }
-        String found = first(List.of(
-                parent(folder) + "default/ufw", folder + "/default/ufw", folder + "/default-ufw"));
+        String found = first(List.of(parent(folder) + "default/ufw", folder + "/default/ufw", folder + "/default-ufw"));
         if (found == null) {
             request.warning(
                     "ufw-file-missing",
@@ -193,5 +196,4 @@ final class UfwDirectory {
         String stripped = folder.endsWith("/") ? strip(folder) : folder;
         return stripped.contains("/") ? stripped.substring(0, stripped.lastIndexOf('/') + 1) : "";
     }
-
 }

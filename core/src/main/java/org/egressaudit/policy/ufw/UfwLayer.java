@@ -6,6 +6,7 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.Action;
+import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Evaluation;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.Match;
@@ -38,6 +39,12 @@ record UfwLayer(List<String> files, Evaluation v4, Evaluation v6) implements Lay
     @Override
     public Verdict evaluate(Flow flow) {
         return family(flow).verdict(flow);
+    }
+
+    @Override
+    public void boundaries(Boundaries into) {
+        v4.boundaries(into);
+        v6.boundaries(into);
     }
 
     /** A command of ufw, at the end of its rules or before them; tried before told. */

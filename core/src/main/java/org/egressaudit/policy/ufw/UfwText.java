@@ -119,7 +119,8 @@ final class UfwText {
         String name = (before ? "before" : "after") + (v6 ? "6" : "") + ".rules";
         return new Part.Unknown(
                 name,
-                "the file does not show /etc/ufw/" + name + ": hand in the folder /etc/ufw, or write `framework: shipped`"
+                "the file does not show /etc/ufw/" + name
+                        + ": hand in the folder /etc/ufw, or write `framework: shipped`"
                         + " when `dpkg --verify ufw` names no *.rules of /etc/ufw",
                 request.named().span());
     }

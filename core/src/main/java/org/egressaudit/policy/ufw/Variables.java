@@ -62,10 +62,11 @@ record Variables(Map<String, Value> values) {
             Span span = source.span(from, from + line.length());
             Matcher assignment = ASSIGNMENT.matcher(line);
             if (!assignment.matches()) {
-                report.accept(Diagnostic.warning(
-                        "ufw-setting-unread",
-                        span,
-                        "this is no plain assignment, and what the shell makes of it is not known; write `NAME=value`"));
+                report.accept(
+                        Diagnostic.warning(
+                                "ufw-setting-unread",
+                                span,
+                                "this is no plain assignment, and what the shell makes of it is not known; write `NAME=value`"));
                 continue;
             }
             String name = assignment.group(1);

@@ -27,7 +27,10 @@ final class SavedRules {
         return restore.ruleSet(ignored -> {});
     }
 
-    /** Policies and rules of all chains by their labels; chains without rules or policy of DROP are left out. */
+    /**
+     * Policies and rules of all chains by their labels. What changes nothing is left out: chains without rules, jumps to
+     * them (`ufw disable` leaves such), and policies of ACCEPT; so is what dockerd adds beside ufw.
+     */
     static Map<String, List<String>> chains(RuleSet rules) {
         Map<String, List<String>> chains = new TreeMap<>();
         for (Chain chain : rules.chains().values()) {
@@ -36,13 +39,23 @@ final class SavedRules {
                 lines.add("policy " + chain.policy());
             }
             for (Rule rule : chain.rules()) {
-                lines.add(conditions(rule.match()) + " " + rule.action());
+                String line = conditions(rule.match()) + " " + rule.action();
+                if (!isJumpToNothing(rules, rule) && !line.contains("DOCKER") && !line.contains("docker0")) {
+                    lines.add(line);
+                }
             }
-            if (!lines.isEmpty()) {
+            if (!lines.isEmpty()
+                    && chain.table().equals("filter")
+                    && !chain.name().startsWith("DOCKER")) {
                 chains.put(chain.label(), lines);
             }
         }
         return chains;
+    }
+
+    private static boolean isJumpToNothing(RuleSet rules, Rule rule) {
+        Chain called = rule.action() instanceof Action.Jump jump ? rules.chain("filter", jump.chain()) : null;
+        return called != null && called.rules().isEmpty();
     }
 
     private static Set<String> conditions(Match match) {
@@ -50,7 +63,9 @@ final class SavedRules {
                 ? new TreeSet<>(all.matches().stream()
                         .flatMap(each -> conditions(each).stream())
                         .toList())
-                // iptables-save writes `3/min` where `3/minute` was given
-                : Set.of(match.toString().replace("minute", "min"));
+                // iptables-save writes `3/min` where `3/minute` was given, and spells out what `recent` does unasked
+                : Set.of(match.toString()
+                        .replace("minute", "min")
+                        .replaceFirst(" --name DEFAULT --mask [0-9a-f.:]+ --rsource", ""));
     }
 }

@@ -32,11 +32,7 @@ class UfwCorpusTest {
             return Stream.of(CORPUS);
         }
         try (Stream<Path> all = Files.list(CORPUS)) {
-            return all
-                    .filter(folder -> Files.exists(folder.resolve("iptables-save.txt")))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return all.filter(folder -> Files.exists(folder.resolve("iptables-save.txt"))).sorted().toList().stream();
         }
     }
 
