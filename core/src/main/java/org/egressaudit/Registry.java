@@ -16,6 +16,7 @@ import org.egressaudit.policy.aws.AwsSecurityGroupsFormat;
 import org.egressaudit.policy.cloudformation.CloudFormationFormat;
 import org.egressaudit.policy.iptables.IptablesFormat;
 import org.egressaudit.policy.terraform.TerraformFormat;
+import org.egressaudit.policy.ufw.UfwFormat;
 import org.egressaudit.report.JsonReport;
 import org.egressaudit.report.Reporter;
 import org.egressaudit.report.TextReport;
@@ -41,6 +42,7 @@ public final class Registry {
     public static List<RuleSetFormat> ruleSetFormats() {
         return List.of(
                 new IptablesFormat(),
+                new UfwFormat(),
                 new AwsSecurityGroupsFormat(),
                 new AwsNetworkAclsFormat(),
                 new AwsRouteTablesFormat(),

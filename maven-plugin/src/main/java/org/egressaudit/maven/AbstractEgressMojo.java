@@ -91,6 +91,10 @@ abstract class AbstractEgressMojo extends AbstractMojo {
     @Parameter(property = "egress.ipset")
     private @Nullable String ipset;
 
+    /** Without a configuration: the folder of ufw, or what {@code ufw status verbose} or {@code ufw show added} printed. */
+    @Parameter(property = "egress.ufw")
+    private @Nullable String ufw;
+
     /** Without a configuration: the lock file with the addresses of names. */
     @Parameter(property = "egress.lock")
     private @Nullable String lock;
@@ -123,7 +127,7 @@ abstract class AbstractEgressMojo extends AbstractMojo {
     }
 
     boolean givesRules() {
-        return given(iptables) || given(ip6tables);
+        return given(iptables) || given(ip6tables) || ufw != null;
     }
 
     private static boolean given(@Nullable List<String> values) {
@@ -216,6 +220,9 @@ abstract class AbstractEgressMojo extends AbstractMojo {
         }
         if (given(ip6tables)) {
             layer.put("ip6tables", orNone(ip6tables));
+        }
+        if (ufw != null) {
+            layer.put("ufw", List.of(ufw));
         }
         if (ipset != null) {
             layer.put("ipset", List.of(ipset));

@@ -26,13 +26,17 @@ import org.egressaudit.text.Diagnostic;
  * @param role what it is to the flows
  * @param target the machine
  */
-record Crossing(Role role, Target target) {
+public record Crossing(Role role, Target target) {
 
     /** The keys of a layer that are read here. */
-    static final Set<String> KEYS = Set.of("role", "inside", "outside", "addresses");
+    public static final Set<String> KEYS = Set.of("role", "inside", "outside", "addresses");
 
-    /** @param host the job's host, which a layer without a role belongs to */
-    static Crossing read(Settings settings, Target host, Consumer<Diagnostic> report) {
+    /**
+     * Reads the keys; what is wrong with them is reported.
+     *
+     * @param host the job's host, which a layer without a role belongs to
+     */
+    public static Crossing read(Settings settings, Target host, Consumer<Diagnostic> report) {
         Settings.Value role = settings.value("role").orElse(null);
         boolean gateway = role != null && role.text().equals("gateway");
         if (role != null && !gateway && !role.text().equals("host")) {

@@ -37,14 +37,7 @@ public final class IptablesFormat implements RuleSetFormat {
     @Override
     public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        Map<String, ? extends AddressSet> sets = settings.value("ipset")
-                .map(named -> text(named, sources, diagnostics::add))
-                .map(source -> IpsetReader.read(source))
-                .map(parsed -> {
-                    diagnostics.addAll(parsed.diagnostics());
-                    return parsed.value();
-                })
-                .orElse(null);
+        Map<String, ? extends AddressSet> sets = sets(settings, sources, diagnostics::add);
         Crossing crossing = Crossing.read(settings, target, diagnostics::add);
         List<Evaluation> v4 = new ArrayList<>();
         List<Evaluation> v6 = new ArrayList<>();
@@ -55,6 +48,20 @@ public final class IptablesFormat implements RuleSetFormat {
             rules(named, true, sets, crossing, sources, diagnostics::add).ifPresent(v6::add);
         }
         return new Parsed<>(new IptablesLayer(v4, v6, crossing.target()), diagnostics);
+    }
+
+    /** The sets of the file that the key {@code ipset} names; null when it is not there or cannot be read. */
+    public static @Nullable Map<String, ? extends AddressSet> sets(
+            Settings settings, Sources sources, Consumer<Diagnostic> report) {
+        Source source = settings.value("ipset")
+                .map(named -> text(named, sources, report))
+                .orElse(null);
+        if (source == null) {
+            return null;
+        }
+        Parsed<Map<String, IpSet>> read = IpsetReader.read(source);
+        read.diagnostics().forEach(report);
+        return read.value();
     }
 
     private static Optional<Evaluation> rules(

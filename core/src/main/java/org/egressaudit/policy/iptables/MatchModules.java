@@ -121,6 +121,17 @@ final class MatchModules {
                         0),
                 TimeOptions::match);
         add("comment", Map.of("--comment", 1), (options, context) -> new Match.Always());
+        // rt_mt6 of the kernel: without a routing header, which no ordinary connection has, even `! --rt-type` is false
+        add(
+                "rt",
+                Map.of(
+                        "--rt-type", 1,
+                        "--rt-segsleft", 1,
+                        "--rt-len", 1,
+                        "--rt-0-res", 0,
+                        "--rt-0-addrs", 1,
+                        "--rt-0-not-strict", 0),
+                (options, context) -> new Match.Not(new Match.Always()));
         add(
                 "mac",
                 Map.of("--mac-source", 1),

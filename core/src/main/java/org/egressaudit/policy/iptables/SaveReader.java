@@ -37,8 +37,9 @@ final class SaveReader {
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{|\\{%|%\\}|<%|\\$\\{?[A-Za-z_(]|@[A-Z_]+@");
 
     private final Source source;
+    private final boolean flushing;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final Map<String, Table> tables;
     private @Nullable Table table;
     /** Chains and targets that rules led to so far, with their tables. */
     private final Set<String> called = new HashSet<>();
@@ -48,8 +49,10 @@ final class SaveReader {
     private int read;
     private int named;
 
-    private SaveReader(Source source) {
+    private SaveReader(Source source, Map<String, Table> tables, boolean flushing) {
         this.source = source;
+        this.tables = tables;
+        this.flushing = flushing;
     }
 
     /**
@@ -61,7 +64,16 @@ final class SaveReader {
     record Result(SaveFile file, int read, int named) {}
 
     static Parsed<Result> read(Source source) {
-        SaveReader reader = new SaveReader(source);
+        return read(new SaveReader(source, new LinkedHashMap<>(), true));
+    }
+
+    /** Reads a file on top of tables that are there, as {@code iptables-restore --noflush} loads it. */
+    static Parsed<Result> readNoFlush(Source source, Map<String, Table> tables) {
+        return read(new SaveReader(source, tables, false));
+    }
+
+    private static Parsed<Result> read(SaveReader reader) {
+        Source source = reader.source;
         for (int line = 1; line <= source.lineCount(); line++) {
             if (reader.line(line)) {
                 reader.read++;
@@ -78,7 +90,7 @@ final class SaveReader {
         if (diagnostics.stream().anyMatch(each -> each.id().equals("rules-listing"))) {
             return;
         }
-        if (tables.isEmpty()) {
+        if (table == null) {
             diagnostics.add(Diagnostic.error(
                     "rules-empty",
                     Span.wholeFile(source.file()),
@@ -143,8 +155,8 @@ final class SaveReader {
             rule = rule.substring(rule.indexOf(' ') + 1);
         }
         if (rule.startsWith("-")) {
-            int at = text.indexOf(rule);
-            return rule(rule, Span.of(source.file(), number, at + 1, at + 1 + rule.length()), number);
+            int at = from + text.indexOf(rule);
+            return rule(rule, source.span(at, at + rule.length()), number);
         }
         return unread(number, text, from);
     }
@@ -206,6 +218,9 @@ final class SaveReader {
             refused(number, text, "the chain " + words[0] + " is defined after a rule that leads to it");
         }
         chain.span = place(number, text);
+        if (!flushing && !BUILT_IN.getOrDefault(current.name, Set.of()).contains(chain.name)) {
+            chain.rules.clear();
+        }
         chain.defined = true;
         boolean own = !BUILT_IN.getOrDefault(current.name, Set.of()).contains(words[0]);
         if (own && words.length > 1 && !words[1].equals("-")) {
@@ -350,7 +365,7 @@ final class SaveReader {
     }
 
     private Span place(int number, String text) {
-        return Span.of(source.file(), number, 1, text.length() + 1);
+        return source.span(source.offset(number), source.offset(number) + text.length());
     }
 
     private static String shortened(String text) {

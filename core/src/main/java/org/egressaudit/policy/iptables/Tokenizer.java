@@ -14,10 +14,11 @@ final class Tokenizer {
 
     /**
      * @param line the text of one line
-     * @param at the line's place, from its first column on
+     * @param at the line's place, from its first column on; or a shorter one, the place that brought it
      */
     static List<Token> split(String line, Span at) {
         List<Token> tokens = new ArrayList<>();
+        boolean standsThere = at.endColumn() - at.column() >= line.length();
         int i = 0;
         while (i < line.length()) {
             if (isBlank(line.charAt(i))) {
@@ -40,8 +41,8 @@ final class Tokenizer {
                 }
                 i++;
             }
-            tokens.add(new Token(
-                    text.toString(), quoted, Span.of(at.file(), at.line(), at.column() + start, at.column() + i)));
+            Span place = standsThere ? Span.of(at.file(), at.line(), at.column() + start, at.column() + i) : at;
+            tokens.add(new Token(text.toString(), quoted, place));
         }
         return tokens;
     }
