@@ -156,7 +156,9 @@ final class Confirmation {
                 || (verdict instanceof Verdict.Blocked blocked
                         && blocked.outcome() != Verdict.Outcome.HANGS
                         && !decision(verdict).matches(".*(INPUT|PREROUTING).*"));
-        if (decision == null || local || !firstPacket) {
+        boolean eitherOf = verdict.outcome() == Verdict.Outcome.UNKNOWN;
+        if (decision == null || local || !firstPacket || eitherOf) {
+            // blocked by one rule or by another, as a condition not known has it: no rule to count
             return Optional.empty();
         }
         String[] words = decision.chain().split(" ");
