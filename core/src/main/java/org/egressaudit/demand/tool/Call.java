@@ -24,7 +24,7 @@ final class Call {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z-]*)\\}");
 
     /** A template names values whose templates name values; no profile goes deeper than this. */
-    private static final int DEEPEST = 8;
+    private static final int DEEPEST = 16;
 
     private final Invocation invocation;
     private final Profile profile;

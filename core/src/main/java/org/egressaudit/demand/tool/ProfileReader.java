@@ -52,8 +52,13 @@ final class ProfileReader {
 
     /** Reads the profile of a whole file. */
     Profile read(Data data) {
+        return read(data, likened(data, Profile.EMPTY), KEYS);
+    }
+
+    /** What a profile inherits: from the one it is {@code like}, else from where it stands. */
+    private Profile likened(Data data, Profile otherwise) {
         Data like = data.fields().get("like");
-        return read(data, like == null ? Profile.EMPTY : others.apply(like.text()), KEYS);
+        return like == null ? otherwise : others.apply(like.text());
     }
 
     /** Reads one function's profile of a library's file. */
@@ -115,7 +120,7 @@ final class ProfileReader {
         }
         if (fields.has("commands")) {
             fields.get("commands").fields().forEach((names, data) -> {
-                Profile command = read(data, own, KEYS);
+                Profile command = read(data, likened(data, own), KEYS);
                 for (String name : names.split("[|\\s]+")) {
                     commands.put(name, command);
                 }
