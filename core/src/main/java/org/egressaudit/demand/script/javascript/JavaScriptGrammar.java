@@ -70,7 +70,8 @@ final class JavaScriptGrammar extends Grammar {
     }
 
     /** Expressions with commas between them; the last is the value. */
-    Expression wholeExpression() {
+    @Override
+    public Expression wholeExpression() {
         Expression value = expression();
         while (accept(",")) {
             value = new Expression.Logical(

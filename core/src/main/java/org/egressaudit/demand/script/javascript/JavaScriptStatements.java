@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.javascript;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class JavaScriptStatements {
 
     private final JavaScriptGrammar grammar;
+    private final CStatements common;
 
     JavaScriptStatements(JavaScriptGrammar grammar) {
         this.grammar = grammar;
+        this.common = new CStatements(grammar);
     }
 
     void read(List<Statement> into) {
@@ -43,11 +46,11 @@ final class JavaScriptStatements {
             case "for" -> into.addAll(loop());
             case "while" -> {
                 grammar.next();
-                Expression test = condition();
+                Expression test = common.condition();
                 into.add(new Statement.While(test, grammar.body(), List.of(), false, List.of(), from));
             }
-            case "do" -> into.add(repeat());
-            case "switch" -> into.add(selection());
+            case "do" -> into.add(common.repeat());
+            case "switch" -> into.add(common.selection());
             case "try" -> into.add(attempt());
             case "return", "throw" -> leave(into);
             case "break", "continue" -> {
@@ -166,13 +169,6 @@ final class JavaScriptStatements {
         return name && !after.is("(") && !after.is("=") && !after.is(";");
     }
 
-    private Expression condition() {
-        grammar.expect("(");
-        Expression test = grammar.wholeExpression();
-        grammar.expect(")");
-        return test;
-    }
-
     private Statement choice() {
         int from = grammar.peek(0).from();
         List<Statement.Branch> branches = new ArrayList<>();
@@ -191,7 +187,7 @@ final class JavaScriptStatements {
     }
 
     private Statement.Branch branch() {
-        Expression test = condition();
+        Expression test = common.condition();
         return new Statement.Branch(test, grammar.body());
     }
 
@@ -221,54 +217,8 @@ final class JavaScriptStatements {
         } else if (!grammar.peek(0).is(";")) {
             all.add(new Statement.Evaluation(grammar.wholeExpression(), from));
         }
-        grammar.expect(";");
-        Expression test = grammar.peek(0).is(";")
-                ? new Expression.Literal(Expression.Kind.BOOLEAN, "True", from, from)
-                : grammar.wholeExpression();
-        grammar.expect(";");
-        List<Statement> step = new ArrayList<>();
-        if (!grammar.peek(0).is(")")) {
-            step.add(new Statement.Evaluation(grammar.wholeExpression(), from));
-        }
-        grammar.expect(")");
-        all.add(new Statement.While(test, grammar.body(), step, false, List.of(), from));
+        all.add(common.counting(from));
         return all;
-    }
-
-    private Statement repeat() {
-        int from = grammar.next().from();
-        List<Statement> body = grammar.body();
-        grammar.expect("while");
-        Expression test = condition();
-        grammar.accept(";");
-        return new Statement.While(test, body, List.of(), true, List.of(), from);
-    }
-
-    private Statement selection() {
-        int from = grammar.next().from();
-        Expression subject = condition();
-        grammar.expect("{");
-        List<Statement.Case> cases = new ArrayList<>();
-        while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
-            Expression pattern = null;
-            if (grammar.accept("case")) {
-                pattern = grammar.wholeExpression();
-            } else {
-                grammar.expect("default");
-            }
-            grammar.expect(":");
-            List<Statement> body = new ArrayList<>();
-            while (!grammar.peek(0).is("case")
-                    && !grammar.peek(0).is("default")
-                    && !grammar.peek(0).is("}")
-                    && grammar.peek(0).kind() != Kind.END) {
-                grammar.guarded(body);
-            }
-            cases.add(new Statement.Case(pattern, null, body));
-        }
-        Expression never = new Expression.Literal(Expression.Kind.BOOLEAN, "False", from, from);
-        Statement match = new Statement.Match(subject, cases, from);
-        return new Statement.While(never, List.of(match), List.of(), true, List.of(), from);
     }
 
     private Statement attempt() {

@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.perl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -17,11 +18,13 @@ final class PerlStatements {
     private static final Set<String> MODIFIERS = Set.of("if", "unless", "while", "until", "for", "foreach");
 
     private final PerlGrammar grammar;
+    private final CStatements common;
     private String packageName = "main";
     private int subroutines;
 
     PerlStatements(PerlGrammar grammar) {
         this.grammar = grammar;
+        this.common = new CStatements(grammar);
     }
 
     String packageName() {
@@ -196,17 +199,7 @@ final class PerlStatements {
             }
             all.add(new Statement.Evaluation(start, from));
         }
-        grammar.expect(";");
-        Expression test = grammar.peek(0).is(";")
-                ? new Expression.Literal(Expression.Kind.BOOLEAN, "True", from, from)
-                : grammar.expression();
-        grammar.expect(";");
-        List<Statement> step = new ArrayList<>();
-        if (!grammar.peek(0).is(")")) {
-            step.add(new Statement.Evaluation(grammar.expression(), from));
-        }
-        grammar.expect(")");
-        all.add(new Statement.While(test, grammar.block(), step, false, List.of(), from));
+        all.add(common.counting(from));
         return all;
     }
 

@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.php;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -19,9 +20,11 @@ final class PhpStatements {
             Set.of("public", "private", "protected", "static", "abstract", "final", "var", "readonly");
 
     private final PhpGrammar grammar;
+    private final CStatements common;
 
     PhpStatements(PhpGrammar grammar) {
         this.grammar = grammar;
+        this.common = new CStatements(grammar);
     }
 
     void read(List<Statement> into) {
@@ -38,10 +41,10 @@ final class PhpStatements {
         switch (word) {
             case "if" -> into.add(choice());
             case "while" -> into.add(loop());
-            case "do" -> into.add(repeat());
+            case "do" -> into.add(common.repeat());
             case "for" -> into.addAll(counting());
             case "foreach" -> into.add(walk());
-            case "switch" -> into.add(selection());
+            case "switch" -> into.add(common.selection());
             case "try" -> into.add(attempt());
             case "function" -> function(into, first);
             case "abstract", "final", "class", "trait", "interface", "enum" -> type(into);
@@ -116,13 +119,6 @@ final class PhpStatements {
         skip();
     }
 
-    private Expression condition() {
-        grammar.expect("(");
-        Expression value = grammar.expression();
-        grammar.expect(")");
-        return value;
-    }
-
     /** A body in braces, a single statement, or what stands between a colon and the closing word. */
     private List<Statement> body(String... closing) {
         if (!grammar.accept(":")) {
@@ -166,13 +162,13 @@ final class PhpStatements {
     }
 
     private Statement.Branch branch() {
-        Expression test = condition();
+        Expression test = common.condition();
         return new Statement.Branch(test, body("elseif", "else", "endif"));
     }
 
     private Statement loop() {
         int from = grammar.next().from();
-        Expression test = condition();
+        Expression test = common.condition();
         List<Statement> body = body("endwhile");
         closing("endwhile");
         return new Statement.While(test, body, List.of(), false, List.of(), from);
@@ -182,15 +178,6 @@ final class PhpStatements {
         if (grammar.accept(word)) {
             grammar.accept(";");
         }
-    }
-
-    private Statement repeat() {
-        int from = grammar.next().from();
-        List<Statement> body = grammar.body();
-        grammar.expect("while");
-        Expression test = condition();
-        end();
-        return new Statement.While(test, body, List.of(), true, List.of(), from);
     }
 
     private List<Statement> counting() {
@@ -234,39 +221,6 @@ final class PhpStatements {
         return value == null
                 ? new Statement.For(first, null, iterable, false, body, List.of(), from)
                 : new Statement.For(value, first, iterable, false, body, List.of(), from);
-    }
-
-    private Statement selection() {
-        int from = grammar.next().from();
-        Expression subject = condition();
-        grammar.expect("{");
-        List<Statement.Case> cases = new ArrayList<>();
-        while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
-            Expression pattern = null;
-            if (grammar.accept("case")) {
-                pattern = grammar.expression();
-            } else {
-                grammar.expect("default");
-            }
-            if (!grammar.accept(":")) {
-                grammar.expect(";");
-            }
-            List<Statement> body = new ArrayList<>();
-            while (!grammar.peek(0).is("case")
-                    && !grammar.peek(0).is("default")
-                    && !grammar.peek(0).is("}")
-                    && grammar.peek(0).kind() != Kind.END) {
-                grammar.guarded(body);
-            }
-            cases.add(new Statement.Case(pattern, null, body));
-        }
-        return once(new Statement.Match(subject, cases, from), from);
-    }
-
-    /** {@code break} leaves a {@code switch} as it leaves a loop. */
-    private static Statement once(Statement statement, int from) {
-        Expression never = new Expression.Literal(Expression.Kind.BOOLEAN, "False", from, from);
-        return new Statement.While(never, List.of(statement), List.of(), true, List.of(), from);
     }
 
     private Statement attempt() {

@@ -255,6 +255,11 @@ public abstract class Grammar {
         return binary(0);
     }
 
+    /** Expressions with commas between them, in a language where these make one. */
+    public Expression wholeExpression() {
+        return expression();
+    }
+
     /** An expression between commas. */
     public final Expression item() {
         return binary(ITEM);
