@@ -13,8 +13,6 @@ import org.egressaudit.policy.RuleSetFormat.Settings;
 import org.egressaudit.text.Decoding;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
-import org.egressaudit.text.Source;
-import org.egressaudit.text.Sources;
 import org.egressaudit.text.Span;
 
 /**
@@ -54,24 +52,6 @@ class CloudReadersFuzzTest {
         if (bytes.length == 0) {
             assertThat(told).isTrue();
             assertThat(verdict).isInstanceOf(Verdict.Undecided.class);
-        }
-    }
-
-    /** A world of one file. */
-    private record OneFile(String text) implements Sources {
-        @Override
-        public Content read(String file) {
-            return new Content.Text(new Source(file, text));
-        }
-
-        @Override
-        public List<String> list(String folder) {
-            return List.of();
-        }
-
-        @Override
-        public Kind kind(String file) {
-            return Kind.FILE;
         }
     }
 }
