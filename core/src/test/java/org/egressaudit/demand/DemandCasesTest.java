@@ -34,7 +34,8 @@ class DemandCasesTest {
 
     static Stream<Path> cases() throws IOException {
         try (Stream<Path> files = Files.walk(CASES)) {
-            return files.filter(file -> file.endsWith("README.md"))
+            return files
+                    .filter(file -> file.endsWith("README.md"))
                     .map(file -> CASES.relativize(file.getParent()))
                     .sorted()
                     .toList()
