@@ -18,7 +18,7 @@ final class FailureStory {
      * @param exit exit status of the job then, or null when only the run will know
      * @param logged whether something was logged after the failure
      */
-    static FailureMode of(Job job, JobRun.Connection connection, @Nullable Integer exit, boolean logged) {
+    static FailureMode of(Job job, Connection connection, @Nullable Integer exit, boolean logged) {
         boolean mailed = connection.errorReachesCron() && job.mailsOutput() && !connection.quiet();
         Integer hangs = connection.endpoint().hangsSeconds();
         if (exit == null) {

@@ -59,20 +59,21 @@ public final class JobReader {
      * @param declarations what people say of it beside its line
      */
     public JobDemand read(Job job, List<Declaration> declarations) {
-        JobRun first = run(job, null);
+        JobRun run = run(job, null);
+        JobRecord first = run.record();
         List<Declaration> said = new ArrayList<>(declarations);
         said.addAll(first.declarations());
         List<Diagnostic> diagnostics = new ArrayList<>(first.diagnostics());
 
         List<Need> needs = new ArrayList<>();
         Map<String, FailureMode> failures = new HashMap<>();
-        for (JobRun.Connection connection : first.connections()) {
+        for (Connection connection : first.connections()) {
             if (ignored(connection.endpoint(), said)) {
                 continue;
             }
             FailureMode failure = failures.computeIfAbsent(
                     connection.site(),
-                    site -> failures.size() < MOST_FAILURES && first.steps() < LARGE
+                    site -> failures.size() < MOST_FAILURES && run.steps() < LARGE
                             ? failure(job, connection)
                             : FailureStory.untold(connection.endpoint().hangsSeconds()));
             needs.add(new Need(connection.endpoint(), failure));
@@ -115,13 +116,13 @@ public final class JobReader {
         return new JobDemand(demand.job(), distinct(needs), demand.unresolved(), demand.diagnostics());
     }
 
-    private JobRun run(Job job, JobRun.@org.jspecify.annotations.Nullable Connection failing) {
+    private JobRun run(Job job, @org.jspecify.annotations.Nullable Connection failing) {
         JobRun run = new JobRun(job, readers, toolbox, files, sources, environment, failing);
         run.start();
         return run;
     }
 
-    private FailureMode failure(Job job, JobRun.Connection connection) {
+    private FailureMode failure(Job job, Connection connection) {
         JobRun second = run(job, connection);
         Outcome end = second.end();
         return FailureStory.of(job, connection, end.status(), second.loggedAfterFailure());

@@ -1,13 +1,10 @@
 package org.egressaudit.demand;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Invocation;
@@ -35,16 +32,6 @@ final class JobRun implements Execution {
     /** Programs that start programs: deeper than this is a program that starts itself. */
     private static final int MOST_DEPTH = 24;
 
-    /**
-     * A connection that was met.
-     *
-     * @param endpoint where to
-     * @param site names the place in the job where it is made, however often
-     * @param quiet whether the tool prints nothing when it fails
-     * @param errorReachesCron whether what the tool prints as error reaches cron's mail
-     */
-    record Connection(Endpoint endpoint, String site, boolean quiet, boolean errorReachesCron) {}
-
     private final Job job;
     private final List<ScriptReader> readers;
     private final Toolbox toolbox;
@@ -53,12 +40,7 @@ final class JobRun implements Execution {
     private final Map<String, String> machineEnvironment;
     private final @Nullable Connection failing;
 
-    private final List<Connection> connections = new ArrayList<>();
-    private final Set<String> seen = new HashSet<>();
-    private final List<Unresolved> unresolved = new ArrayList<>();
-    private final Set<Diagnostic> diagnostics = new java.util.LinkedHashSet<>();
-    private final List<Declaration> declarations = new ArrayList<>();
-    private final Set<String> declaredIn = new HashSet<>();
+    private final JobRecord record = new JobRecord();
     private final Map<String, Sources.Content> contents = new HashMap<>();
     private final Deque<Output> outputs = new ArrayDeque<>();
     private final Deque<String> programs = new ArrayDeque<>();
@@ -97,20 +79,9 @@ final class JobRun implements Execution {
         }
     }
 
-    List<Connection> connections() {
-        return connections;
-    }
-
-    List<Unresolved> unresolved() {
-        return unresolved;
-    }
-
-    List<Diagnostic> diagnostics() {
-        return List.copyOf(diagnostics);
-    }
-
-    List<Declaration> declarations() {
-        return declarations;
+    /** What the run met. */
+    JobRecord record() {
+        return record;
     }
 
     int steps() {
@@ -141,14 +112,12 @@ final class JobRun implements Execution {
 
     @Override
     public void report(Diagnostic diagnostic) {
-        diagnostics.add(diagnostic);
+        record.add(diagnostic);
     }
 
     @Override
     public void report(Unresolved need) {
-        if (seen.add("? " + need.at() + " " + need.expression())) {
-            unresolved.add(need);
-        }
+        record.add(need);
     }
 
     @Override
@@ -174,7 +143,9 @@ final class JobRun implements Execution {
         if (failed && invocation.name().matches("(?i).*(?:\\blog|logg|syslog|warn|error_log).*")) {
             loggedAfterFailure = true;
         }
-        return toolbox.call(invocation, this).map(tool -> use(tool, invocation)).orElseGet(() -> start(invocation));
+        return toolbox.call(invocation, this)
+                .map(tool -> use(tool, invocation))
+                .orElseGet(() -> invocation.language().equals("shell") ? start(invocation) : library(invocation));
     }
 
     /** A call that the tool data know. */
@@ -188,7 +159,8 @@ final class JobRun implements Execution {
             if (effect instanceof Effect.Reaches reaches) {
                 if (!situation.elsewhere()) {
                     connects = true;
-                    add(endpoint(reaches, tool, situation), site, tool.quiet(), output.err() == Sink.INHERITED);
+                    record.add(new Connection(
+                            endpoint(reaches, tool, situation), site, tool.quiet(), output.err() == Sink.INHERITED));
                 }
             } else if (effect instanceof Effect.ReachesUnknown unknown) {
                 if (!situation.elsewhere()) {
@@ -315,11 +287,26 @@ final class JobRun implements Execution {
         return goingWell();
     }
 
-    /** A shell command that no tool data know: a program of the project, or one of which nothing is known. */
-    private Outcome start(Invocation invocation) {
-        if (!invocation.language().equals("shell")) {
-            return Outcome.UNKNOWN;
+    /** A call of a function that no data know: nothing of the network, unless nothing is known of its library. */
+    private Outcome library(Invocation invocation) {
+        if (!invocation.situation().elsewhere()) {
+            toolbox.unknownLibrary(invocation)
+                    .ifPresent(library -> record.addOnce(
+                            invocation.language() + " " + library.root(),
+                            new Unresolved(
+                                    library.name(),
+                                    invocation.nameSpan(),
+                                    "the " + library.noun() + " `" + library.name()
+                                            + "` is not in the project, and nothing is known of what it reaches; add its"
+                                            + " files, or declare it: `# egress: needs HOST:PORT/PROTOCOL (reason)`",
+                                    library.name(),
+                                    invocation.situation().via())));
         }
+        return Outcome.UNKNOWN;
+    }
+
+    /** A command that no tool data know: a program of the project, or one of which nothing is known. */
+    private Outcome start(Invocation invocation) {
         String name = invocation.name();
         String path = ProgramPath.find(name, invocation.situation(), this);
         if (path != null) {
@@ -490,19 +477,11 @@ final class JobRun implements Execution {
                 hangs);
     }
 
-    private void add(Endpoint endpoint, String site, boolean quiet, boolean errorReachesCron) {
-        if (seen.add(endpoint.label() + " " + site + " " + endpoint.user())) {
-            connections.add(new Connection(endpoint, site, quiet, errorReachesCron));
-        }
-    }
-
     /** A file of the project, read once a run; its declarations are kept. */
     private Sources.Content content(String file) {
         Sources.Content content = contents.computeIfAbsent(file, sources::read);
-        if (content instanceof Sources.Content.Text text && declaredIn.add(file)) {
-            var read = Declaration.in(text.source());
-            declarations.addAll(read.value());
-            diagnostics.addAll(read.diagnostics());
+        if (content instanceof Sources.Content.Text text) {
+            record.read(text.source());
         }
         return content;
     }

@@ -53,10 +53,11 @@ public final class NeedsReport implements Reporter {
                                 + endpoint.at().place()));
             }
             for (Unresolved need : job.unresolved()) {
+                String by = need.by().equals(need.expression()) ? "" : ", " + need.by();
                 lines.add(Columns.line(
                         "unresolved",
-                        need.expression() + ", " + need.by() + " at "
-                                + need.at().place() + ": " + need.reason()));
+                        need.expression() + by + " at " + need.at().place()));
+                lines.add(Columns.line("", need.reason()));
             }
             if (job.needs().isEmpty() && job.unresolved().isEmpty()) {
                 lines.add("  nothing from the network");

@@ -1,17 +1,14 @@
 package org.egressaudit.demand.tool;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Invocation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that is known of tools and libraries. Data are read when they are first asked for, and kept; any number of
@@ -24,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Toolbox {
 
-    private static final Pattern SEPARATOR = Pattern.compile("::|->|\\\\|#");
-
     private static final Pattern VERSION = Pattern.compile("-?\\d[\\d.]*$");
 
     private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_.+\\[@-]+");
@@ -33,9 +28,6 @@ public final class Toolbox {
     private static final Toolbox BUILTIN = new Toolbox();
 
     private final Map<String, Optional<ToolFile>> files = new ConcurrentHashMap<>();
-
-    /** Commands that never use the network; read when the first unknown command is met. */
-    private @Nullable Harmless harmless;
 
     private Toolbox() {}
 
@@ -57,9 +49,7 @@ public final class Toolbox {
 
     /** Whether a command, with or without a folder, is known never to use the network whatever its arguments. */
     public boolean knowsHarmless(String command) {
-        Harmless known = harmless();
-        String name = baseName(command);
-        return known.telling().contains(name) || known.silent().contains(name);
+        return Harmless.of("shell").names().contains(baseName(command));
     }
 
     /**
@@ -67,7 +57,41 @@ public final class Toolbox {
      * {@code grep} and {@code test} does, rather than telling of trouble.
      */
     public boolean statusTellsSomething(String command) {
-        return harmless().telling().contains(baseName(command));
+        return Harmless.of("shell").telling().contains(baseName(command));
+    }
+
+    /**
+     * The library into which a call goes, when nothing at all is known of it: it is neither harmless, nor has it a data
+     * file.
+     *
+     * @param invocation a call of any language but shell that {@link #call} does not know
+     */
+    public Optional<UnknownLibrary> unknownLibrary(Invocation invocation) {
+        Harmless harmless = Harmless.of(invocation.language());
+        return LibraryName.of(invocation.language(), invocation.name(), harmless.namespaces())
+                .filter(library -> !harmless.covers(LibraryName.dotted(invocation.name())))
+                .filter(library -> !hasData(invocation.language(), library.dotted()))
+                .map(library -> new UnknownLibrary(harmless.noun(), library.written(), library.dotted()));
+    }
+
+    /**
+     * A library of which nothing is known.
+     *
+     * @param noun what its language calls such a thing: module, class, package
+     * @param name as programs write it; of a class, its full name
+     * @param root the same for all that belongs to the library
+     */
+    public record UnknownLibrary(String noun, String name, String root) {}
+
+    private boolean hasData(String language, String library) {
+        for (String beginning = library; ; beginning = beginning.substring(0, beginning.lastIndexOf('.'))) {
+            if (file(language, beginning).filter(file -> file.holds(library)).isPresent()) {
+                return true;
+            }
+            if (beginning.lastIndexOf('.') <= 0) {
+                return false;
+            }
+        }
     }
 
     private static ToolCall answer(Call call) {
@@ -107,7 +131,7 @@ public final class Toolbox {
                     .or(() -> file("shell", VERSION.matcher(name).replaceFirst("")))
                     .map(ToolFile::profile);
         }
-        String name = SEPARATOR.matcher(invocation.name()).replaceAll(".");
+        String name = LibraryName.dotted(invocation.name());
         for (String beginning = name; ; beginning = beginning.substring(0, beginning.lastIndexOf('.'))) {
             Optional<Profile> found = file(invocation.language(), beginning).flatMap(file -> file.function(name));
             if (found.isPresent() || beginning.indexOf('.') < 0) {
@@ -146,32 +170,10 @@ public final class Toolbox {
                 throw each.wrong("`name` is missing");
             }
             Profile profile = reader.readCall(each, own);
-            names.words().forEach(name -> functions.put(SEPARATOR.matcher(name).replaceAll("."), profile));
+            names.words().forEach(name -> functions.put(LibraryName.dotted(name), profile));
         }
         return new ToolFile(own, functions);
     }
-
-    private synchronized Harmless harmless() {
-        Harmless known = harmless;
-        if (known == null) {
-            Map<String, Data> fields =
-                    Data.resource("harmless.yaml").orElseThrow().fields();
-            Set<String> telling = new HashSet<>();
-            Set<String> silent = new HashSet<>();
-            fields.forEach((kind, names) -> (kind.equals("status answers") ? telling : silent).addAll(names.words()));
-            known = new Harmless(telling, silent);
-            harmless = known;
-        }
-        return known;
-    }
-
-    /**
-     * Commands that never use the network.
-     *
-     * @param telling those whose exit status answers a question
-     * @param silent the others
-     */
-    private record Harmless(Set<String> telling, Set<String> silent) {}
 
     /**
      * One data file.
@@ -180,6 +182,16 @@ public final class Toolbox {
      * @param functions by name with dots for separators; a name that ends in {@code *} stands for all that begin so
      */
     private record ToolFile(Profile profile, Map<String, Profile> functions) {
+
+        /** Whether any function of a library is told of here. */
+        boolean holds(String library) {
+            return functions.keySet().stream().anyMatch(name -> {
+                String all = name.endsWith("*") ? name.substring(0, name.length() - 1) : name;
+                return all.equals(library)
+                        || all.startsWith(library + ".")
+                        || (name.endsWith("*") && library.startsWith(all));
+            });
+        }
 
         Optional<Profile> function(String name) {
             Profile exact = functions.get(name);

@@ -69,24 +69,9 @@ final class JavaScriptGrammar extends Grammar {
         statements.read(into);
     }
 
-    Lexeme look(int ahead) {
-        return peek(ahead);
-    }
-
-    Lexeme take() {
-        return next();
-    }
-
-    boolean takes(String word) {
-        return accept(word);
-    }
-
-    void wants(String word) {
-        expect(word);
-    }
-
     /** Expressions with commas between them; the last is the value. */
-    Expression wholeExpression() {
+    @Override
+    public Expression wholeExpression() {
         Expression value = expression();
         while (accept(",")) {
             value = new Expression.Logical(
@@ -95,40 +80,8 @@ final class JavaScriptGrammar extends Grammar {
         return value;
     }
 
-    Expression oneItem() {
-        return item();
-    }
-
-    List<Statement> bodyOrStatement() {
-        return body();
-    }
-
-    List<Statement> braces() {
-        return block();
-    }
-
-    void read(List<Statement> into) {
-        guarded(into);
-    }
-
-    int endOfLast() {
-        return lastEnd();
-    }
-
-    RuntimeException trouble(String message) {
-        return misfit(message);
-    }
-
     String textOf(Lexeme.Quoted quoted) {
         return text(quoted.from(), quoted.to());
-    }
-
-    int place() {
-        return mark();
-    }
-
-    void back(int mark) {
-        reset(mark);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.javascript;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -15,24 +16,26 @@ import org.jspecify.annotations.Nullable;
 final class JavaScriptStatements {
 
     private final JavaScriptGrammar grammar;
+    private final CStatements common;
 
     JavaScriptStatements(JavaScriptGrammar grammar) {
         this.grammar = grammar;
+        this.common = new CStatements(grammar);
     }
 
     void read(List<Statement> into) {
-        Lexeme first = grammar.look(0);
+        Lexeme first = grammar.peek(0);
         int from = first.from();
-        if (grammar.takes(";")) {
+        if (grammar.accept(";")) {
             return;
         }
         if (first.is("{")) {
-            into.addAll(grammar.braces());
+            into.addAll(grammar.block());
             return;
         }
         switch (first.kind() == Kind.NAME ? first.text() : "") {
             case "const", "let", "var" -> {
-                grammar.take();
+                grammar.next();
                 declarations(into);
                 end();
             }
@@ -42,18 +45,18 @@ final class JavaScriptStatements {
             case "if" -> into.add(choice());
             case "for" -> into.addAll(loop());
             case "while" -> {
-                grammar.take();
-                Expression test = condition();
-                into.add(new Statement.While(test, grammar.bodyOrStatement(), List.of(), false, List.of(), from));
+                grammar.next();
+                Expression test = common.condition();
+                into.add(new Statement.While(test, grammar.body(), List.of(), false, List.of(), from));
             }
-            case "do" -> into.add(repeat());
-            case "switch" -> into.add(selection());
+            case "do" -> into.add(common.repeat());
+            case "switch" -> into.add(common.selection());
             case "try" -> into.add(attempt());
             case "return", "throw" -> leave(into);
             case "break", "continue" -> {
-                grammar.take();
-                if (grammar.look(0).kind() == Kind.NAME && !grammar.look(0).afterNewline()) {
-                    grammar.take();
+                grammar.next();
+                if (grammar.peek(0).kind() == Kind.NAME && !grammar.peek(0).afterNewline()) {
+                    grammar.next();
                 }
                 into.add(new Statement.Jump(first.is("break"), from));
                 end();
@@ -68,26 +71,26 @@ final class JavaScriptStatements {
     }
 
     private void end() {
-        Lexeme at = grammar.look(0);
-        if (!grammar.takes(";") && !at.is("}") && at.kind() != Kind.END && !at.afterNewline()) {
-            throw grammar.trouble("this does not continue the statement before it");
+        Lexeme at = grammar.peek(0);
+        if (!grammar.accept(";") && !at.is("}") && at.kind() != Kind.END && !at.afterNewline()) {
+            throw grammar.misfit("this does not continue the statement before it");
         }
     }
 
     private void asynchronous(List<Statement> into) {
-        if (grammar.look(1).is("function")) {
-            grammar.take();
+        if (grammar.peek(1).is("function")) {
+            grammar.next();
             into.add(function());
         } else {
             into.add(new Statement.Evaluation(
-                    grammar.wholeExpression(), grammar.look(0).from()));
+                    grammar.wholeExpression(), grammar.peek(0).from()));
             end();
         }
     }
 
     private void leave(List<Statement> into) {
-        Lexeme word = grammar.take();
-        Lexeme next = grammar.look(0);
+        Lexeme word = grammar.next();
+        Lexeme next = grammar.peek(0);
         boolean empty = next.is(";") || next.is("}") || next.afterNewline() || next.kind() == Kind.END;
         Expression value = empty ? null : grammar.wholeExpression();
         into.add(
@@ -102,37 +105,37 @@ final class JavaScriptStatements {
             if (target instanceof Expression.Name name) {
                 names.add(name.name());
             }
-            if (grammar.takes("=")) {
-                Expression value = grammar.oneItem();
+            if (grammar.accept("=")) {
+                Expression value = grammar.item();
                 into.add(new Statement.Field(target, value, target.from()));
             }
-        } while (grammar.takes(","));
+        } while (grammar.accept(","));
         return names;
     }
 
     private Statement.Definition function() {
-        int from = grammar.take().from();
-        grammar.takes("*");
-        String name = grammar.take().text();
+        int from = grammar.next().from();
+        grammar.accept("*");
+        String name = grammar.next().text();
         Routine routine = ((Expression.Lambda) grammar.function(name, from)).routine();
         return new Statement.Definition(routine, List.of(), from);
     }
 
     private Statement.ClassDefinition type() {
-        int from = grammar.take().from();
-        String name = grammar.look(0).is("{") ? "" : grammar.take().text();
+        int from = grammar.next().from();
+        String name = grammar.peek(0).is("{") ? "" : grammar.next().text();
         List<Given> bases = new ArrayList<>();
-        if (grammar.takes("extends")) {
-            Lexeme first = grammar.take();
+        if (grammar.accept("extends")) {
+            Lexeme first = grammar.next();
             Expression base = new Expression.Name(first.text(), first.from(), first.to());
-            while (grammar.takes(".")) {
-                base = new Expression.Attribute(base, grammar.take().text(), first.from(), grammar.endOfLast());
+            while (grammar.accept(".")) {
+                base = new Expression.Attribute(base, grammar.next().text(), first.from(), grammar.lastEnd());
             }
             bases.add(new Given(Spread.ONE, null, base));
         }
-        grammar.wants("{");
+        grammar.expect("{");
         List<Statement> body = new ArrayList<>();
-        while (!grammar.takes("}") && grammar.look(0).kind() != Kind.END) {
+        while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
             member(body);
         }
         return new Statement.ClassDefinition(name, bases, List.of(), body, from);
@@ -141,49 +144,42 @@ final class JavaScriptStatements {
     private void member(List<Statement> body) {
         boolean getter = false;
         while (modifier()) {
-            getter |= grammar.take().is("get");
+            getter |= grammar.next().is("get");
         }
-        Lexeme name = grammar.take();
+        Lexeme name = grammar.next();
         if (name.is("{")) {
             return;
         }
-        if (grammar.look(0).is("(")) {
+        if (grammar.peek(0).is("(")) {
             Routine routine = ((Expression.Lambda) grammar.function(name.text(), name.from())).routine();
             List<Expression> decorators =
                     getter ? List.of(new Expression.Name("get", name.from(), name.to())) : List.of();
             body.add(new Statement.Definition(routine, decorators, name.from()));
-        } else if (grammar.takes("=")) {
+        } else if (grammar.accept("=")) {
             Expression target = new Expression.Name(name.text(), name.from(), name.to());
-            body.add(new Statement.Assignment(List.of(target), grammar.oneItem(), name.from()));
+            body.add(new Statement.Assignment(List.of(target), grammar.item(), name.from()));
         }
-        grammar.takes(";");
+        grammar.accept(";");
     }
 
     private boolean modifier() {
-        Lexeme word = grammar.look(0);
-        Lexeme after = grammar.look(1);
+        Lexeme word = grammar.peek(0);
+        Lexeme after = grammar.peek(1);
         boolean name = word.is("static") || word.is("async") || word.is("get") || word.is("set") || word.is("*");
         return name && !after.is("(") && !after.is("=") && !after.is(";");
     }
 
-    private Expression condition() {
-        grammar.wants("(");
-        Expression test = grammar.wholeExpression();
-        grammar.wants(")");
-        return test;
-    }
-
     private Statement choice() {
-        int from = grammar.look(0).from();
+        int from = grammar.peek(0).from();
         List<Statement.Branch> branches = new ArrayList<>();
         List<Statement> otherwise = List.of();
-        grammar.take();
+        grammar.next();
         branches.add(branch());
-        while (grammar.takes("else")) {
-            if (grammar.takes("if")) {
+        while (grammar.accept("else")) {
+            if (grammar.accept("if")) {
                 branches.add(branch());
             } else {
-                otherwise = grammar.bodyOrStatement();
+                otherwise = grammar.body();
                 break;
             }
         }
@@ -191,156 +187,109 @@ final class JavaScriptStatements {
     }
 
     private Statement.Branch branch() {
-        Expression test = condition();
-        return new Statement.Branch(test, grammar.bodyOrStatement());
+        Expression test = common.condition();
+        return new Statement.Branch(test, grammar.body());
     }
 
     private List<Statement> loop() {
-        int from = grammar.take().from();
-        grammar.takes("await");
-        grammar.wants("(");
-        int mark = grammar.place();
-        boolean declares = grammar.takes("const") || grammar.takes("let") || grammar.takes("var");
-        if (declares || grammar.look(1).is("of") || grammar.look(1).is("in")) {
+        int from = grammar.next().from();
+        grammar.accept("await");
+        grammar.expect("(");
+        int mark = grammar.mark();
+        boolean declares = grammar.accept("const") || grammar.accept("let") || grammar.accept("var");
+        if (declares || grammar.peek(1).is("of") || grammar.peek(1).is("in")) {
             Expression target = grammar.target();
-            boolean values = grammar.look(0).is("of");
-            if (grammar.takes("of") || grammar.takes("in")) {
+            boolean values = grammar.peek(0).is("of");
+            if (grammar.accept("of") || grammar.accept("in")) {
                 Expression iterable = grammar.wholeExpression();
-                grammar.wants(")");
-                return List.of(
-                        new Statement.For(target, null, iterable, !values, grammar.bodyOrStatement(), List.of(), from));
+                grammar.expect(")");
+                return List.of(new Statement.For(target, null, iterable, !values, grammar.body(), List.of(), from));
             }
         }
-        grammar.back(mark);
+        grammar.reset(mark);
         return counting(from);
     }
 
     private List<Statement> counting(int from) {
         List<Statement> all = new ArrayList<>();
-        if (grammar.takes("const") || grammar.takes("let") || grammar.takes("var")) {
+        if (grammar.accept("const") || grammar.accept("let") || grammar.accept("var")) {
             declarations(all);
-        } else if (!grammar.look(0).is(";")) {
+        } else if (!grammar.peek(0).is(";")) {
             all.add(new Statement.Evaluation(grammar.wholeExpression(), from));
         }
-        grammar.wants(";");
-        Expression test = grammar.look(0).is(";")
-                ? new Expression.Literal(Expression.Kind.BOOLEAN, "True", from, from)
-                : grammar.wholeExpression();
-        grammar.wants(";");
-        List<Statement> step = new ArrayList<>();
-        if (!grammar.look(0).is(")")) {
-            step.add(new Statement.Evaluation(grammar.wholeExpression(), from));
-        }
-        grammar.wants(")");
-        all.add(new Statement.While(test, grammar.bodyOrStatement(), step, false, List.of(), from));
+        all.add(common.counting(from));
         return all;
     }
 
-    private Statement repeat() {
-        int from = grammar.take().from();
-        List<Statement> body = grammar.bodyOrStatement();
-        grammar.wants("while");
-        Expression test = condition();
-        grammar.takes(";");
-        return new Statement.While(test, body, List.of(), true, List.of(), from);
-    }
-
-    private Statement selection() {
-        int from = grammar.take().from();
-        Expression subject = condition();
-        grammar.wants("{");
-        List<Statement.Case> cases = new ArrayList<>();
-        while (!grammar.takes("}") && grammar.look(0).kind() != Kind.END) {
-            Expression pattern = null;
-            if (grammar.takes("case")) {
-                pattern = grammar.wholeExpression();
-            } else {
-                grammar.wants("default");
-            }
-            grammar.wants(":");
-            List<Statement> body = new ArrayList<>();
-            while (!grammar.look(0).is("case")
-                    && !grammar.look(0).is("default")
-                    && !grammar.look(0).is("}")
-                    && grammar.look(0).kind() != Kind.END) {
-                grammar.read(body);
-            }
-            cases.add(new Statement.Case(pattern, null, body));
-        }
-        Expression never = new Expression.Literal(Expression.Kind.BOOLEAN, "False", from, from);
-        Statement match = new Statement.Match(subject, cases, from);
-        return new Statement.While(never, List.of(match), List.of(), true, List.of(), from);
-    }
-
     private Statement attempt() {
-        int from = grammar.take().from();
-        List<Statement> body = grammar.braces();
+        int from = grammar.next().from();
+        List<Statement> body = grammar.block();
         List<Statement.Handler> handlers = new ArrayList<>();
-        if (grammar.takes("catch")) {
+        if (grammar.accept("catch")) {
             Expression name = null;
-            if (grammar.takes("(")) {
+            if (grammar.accept("(")) {
                 name = grammar.target();
-                grammar.wants(")");
+                grammar.expect(")");
             }
-            handlers.add(new Statement.Handler(null, name, grammar.braces()));
+            handlers.add(new Statement.Handler(null, name, grammar.block()));
         }
-        List<Statement> last = grammar.takes("finally") ? grammar.braces() : List.of();
+        List<Statement> last = grammar.accept("finally") ? grammar.block() : List.of();
         return new Statement.Try(body, handlers, List.of(), last, from);
     }
 
     private void imported(List<Statement> into) {
-        if (grammar.look(1).is("(") || grammar.look(1).is(".")) {
+        if (grammar.peek(1).is("(") || grammar.peek(1).is(".")) {
             into.add(new Statement.Evaluation(
-                    grammar.wholeExpression(), grammar.look(0).from()));
+                    grammar.wholeExpression(), grammar.peek(0).from()));
             end();
             return;
         }
-        int from = grammar.take().from();
+        int from = grammar.next().from();
         List<Statement.Alias> names = new ArrayList<>();
         String alias = null;
-        while (grammar.look(0).kind() != Kind.QUOTED && grammar.look(0).kind() != Kind.END) {
-            if (grammar.takes("*")) {
-                grammar.wants("as");
-                alias = grammar.take().text();
-            } else if (grammar.takes("{")) {
+        while (grammar.peek(0).kind() != Kind.QUOTED && grammar.peek(0).kind() != Kind.END) {
+            if (grammar.accept("*")) {
+                grammar.expect("as");
+                alias = grammar.next().text();
+            } else if (grammar.accept("{")) {
                 aliases(names);
-            } else if (!grammar.takes(",") && !grammar.takes("from")) {
-                names.add(new Statement.Alias("default", grammar.take().text()));
+            } else if (!grammar.accept(",") && !grammar.accept("from")) {
+                names.add(new Statement.Alias("default", grammar.next().text()));
             }
         }
-        Lexeme.Quoted module = grammar.take().quoted();
+        Lexeme.Quoted module = grammar.next().quoted();
         if (module != null) {
             String name = grammar.textOf(module);
-            into.add(new Statement.Import(name, 0, names, alias, false, from, grammar.endOfLast()));
+            into.add(new Statement.Import(name, 0, names, alias, false, from, grammar.lastEnd()));
         }
         end();
     }
 
     private void aliases(List<Statement.Alias> names) {
-        while (!grammar.takes("}") && grammar.look(0).kind() != Kind.END) {
-            String name = grammar.take().text();
+        while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
+            String name = grammar.next().text();
             names.add(new Statement.Alias(
-                    name, grammar.takes("as") ? grammar.take().text() : name));
-            grammar.takes(",");
+                    name, grammar.accept("as") ? grammar.next().text() : name));
+            grammar.accept(",");
         }
     }
 
     private void exported(List<Statement> into) {
-        int from = grammar.take().from();
-        if (grammar.takes("default")) {
-            boolean named = (grammar.look(0).is("function") || grammar.look(0).is("class"))
-                    && grammar.look(1).kind() == Kind.NAME;
+        int from = grammar.next().from();
+        if (grammar.accept("default")) {
+            boolean named = (grammar.peek(0).is("function") || grammar.peek(0).is("class"))
+                    && grammar.peek(1).kind() == Kind.NAME;
             if (named) {
-                String name = grammar.look(1).text();
+                String name = grammar.peek(1).text();
                 read(into);
                 into.add(export("default", new Expression.Name(name, from, from), from));
             } else {
-                into.add(export("default", grammar.oneItem(), from));
+                into.add(export("default", grammar.item(), from));
                 end();
             }
             return;
         }
-        if (grammar.takes("{") || grammar.takes("*")) {
+        if (grammar.accept("{") || grammar.accept("*")) {
             List<Statement.Alias> names = new ArrayList<>();
             aliases(names);
             names.forEach(alias -> into.add(export(alias.as(), new Expression.Name(alias.name(), from, from), from)));

@@ -57,6 +57,7 @@ final class NodeModules {
                 return exports(machine, base + ending, text.source(), place);
             }
         }
+        machine.missing(name, place);
         return new Value.External(name);
     }
 

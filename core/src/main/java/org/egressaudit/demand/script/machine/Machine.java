@@ -19,6 +19,7 @@ import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
+import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,15 @@ public final class Machine {
         Tree tree = trees.of(source, language);
         tree.diagnostics().forEach(execution::report);
         return new Statements(this, frame).block(tree.statements());
+    }
+
+    /** Tells that a file which the program takes in is not among the project's. */
+    public void missing(String name, Span place) {
+        execution.report(Diagnostic.warning(
+                "module-missing",
+                place,
+                "`" + name + "` is not among the project's files, and what it reaches is not known; add it, or declare"
+                        + " what it reaches: `# egress: needs HOST:PORT/PROTOCOL (reason)`"));
     }
 
     /** Runs a text in a frame, such as {@code exec} and {@code include} do; exceptions unwind from here. */

@@ -58,46 +58,6 @@ final class PerlGrammar extends PerlWords {
         statements.read(into);
     }
 
-    Lexeme look(int ahead) {
-        return peek(ahead);
-    }
-
-    Lexeme take() {
-        return next();
-    }
-
-    boolean takes(String word) {
-        return accept(word);
-    }
-
-    void wants(String word) {
-        expect(word);
-    }
-
-    Expression wholeExpression() {
-        return expression();
-    }
-
-    List<Statement> braces() {
-        return block();
-    }
-
-    int endOfLast() {
-        return lastEnd();
-    }
-
-    RuntimeException trouble(String message) {
-        return misfit(message);
-    }
-
-    int place() {
-        return mark();
-    }
-
-    void back(int mark) {
-        reset(mark);
-    }
-
     @Override
     protected void argument(List<Given> arguments) {
         Lexeme key = peek();

@@ -48,6 +48,8 @@ final class PerlModules {
             }
             default -> {
                 if (!module(machine, module, caller, given)) {
+                    // perldoc -f use: "BEGIN { require Module; Module->import( LIST ); }"
+                    machine.calls().call(new Value.External(module + "->import"), Arguments.none(given.place()), "?");
                     imported(machine, module, names);
                 }
             }
@@ -138,7 +140,11 @@ final class PerlModules {
             String script = PlainLanguage.scriptFolder(machine);
             boolean there = PlainLanguage.include(machine, absolute(path, machine), caller, given.place(), true);
             if (!there && script != null && !path.startsWith("/")) {
-                PlainLanguage.include(machine, PlainLanguage.normal(script + "/" + path), caller, given.place(), true);
+                there = PlainLanguage.include(
+                        machine, PlainLanguage.normal(script + "/" + path), caller, given.place(), true);
+            }
+            if (!there) {
+                machine.missing(path, given.place());
             }
         } else if (given.at(0) instanceof Value.External module && caller != null) {
             module(machine, module.name(), caller, given);

@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.perl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -17,11 +18,13 @@ final class PerlStatements {
     private static final Set<String> MODIFIERS = Set.of("if", "unless", "while", "until", "for", "foreach");
 
     private final PerlGrammar grammar;
+    private final CStatements common;
     private String packageName = "main";
     private int subroutines;
 
     PerlStatements(PerlGrammar grammar) {
         this.grammar = grammar;
+        this.common = new CStatements(grammar);
     }
 
     String packageName() {
@@ -33,21 +36,21 @@ final class PerlStatements {
     }
 
     void read(List<Statement> into) {
-        Lexeme first = grammar.look(0);
+        Lexeme first = grammar.peek(0);
         int from = first.from();
-        if (grammar.takes(";")) {
+        if (grammar.accept(";")) {
             return;
         }
         if (first.is("{")) {
-            into.addAll(grammar.braces());
+            into.addAll(grammar.block());
             return;
         }
         if (first.kind() == Kind.NAME
-                && grammar.look(1).is(":")
-                && !grammar.look(2).is(":")
+                && grammar.peek(1).is(":")
+                && !grammar.peek(2).is(":")
                 && first.text().matches("[A-Z_]+")) {
-            grammar.take();
-            grammar.take();
+            grammar.next();
+            grammar.next();
             return;
         }
         switch (first.kind() == Kind.NAME ? first.text() : "") {
@@ -58,26 +61,26 @@ final class PerlStatements {
             case "package" -> enterPackage(into);
             case "use", "no" -> use(into);
             case "try" -> {
-                into.add(new Statement.Evaluation(grammar.wholeExpression(), from));
-                grammar.takes(";");
+                into.add(new Statement.Evaluation(grammar.expression(), from));
+                grammar.accept(";");
             }
             case "BEGIN", "END" -> {
-                grammar.take();
-                into.addAll(grammar.braces());
+                grammar.next();
+                into.addAll(grammar.block());
             }
             case "return" -> {
-                grammar.take();
-                boolean empty = grammar.look(0).is(";")
-                        || grammar.look(0).is("}")
-                        || MODIFIERS.contains(grammar.look(0).text());
+                grammar.next();
+                boolean empty = grammar.peek(0).is(";")
+                        || grammar.peek(0).is("}")
+                        || MODIFIERS.contains(grammar.peek(0).text());
                 Expression value = empty ? null : list();
                 modified(into, new Statement.Return(value, from));
             }
             case "next", "last", "redo" -> {
-                grammar.take();
-                if (grammar.look(0).kind() == Kind.NAME
-                        && !MODIFIERS.contains(grammar.look(0).text())) {
-                    grammar.take();
+                grammar.next();
+                if (grammar.peek(0).kind() == Kind.NAME
+                        && !MODIFIERS.contains(grammar.peek(0).text())) {
+                    grammar.next();
                 }
                 modified(into, new Statement.Jump(first.is("last"), from));
             }
@@ -87,23 +90,23 @@ final class PerlStatements {
 
     /** What {@code return} hands back: one value, or several as a list. */
     private Expression list() {
-        Expression first = grammar.wholeExpression();
-        if (!grammar.look(0).is(",") && !grammar.look(0).is("=>")) {
+        Expression first = grammar.expression();
+        if (!grammar.peek(0).is(",") && !grammar.peek(0).is("=>")) {
             return first;
         }
         List<Expression> items = new ArrayList<>(List.of(first));
-        while (grammar.takes(",") || grammar.takes("=>")) {
-            items.add(grammar.wholeExpression());
+        while (grammar.accept(",") || grammar.accept("=>")) {
+            items.add(grammar.expression());
         }
-        return new Expression.Items(Expression.Container.LIST, items, first.from(), grammar.endOfLast());
+        return new Expression.Items(Expression.Container.LIST, items, first.from(), grammar.lastEnd());
     }
 
     /** {@code statement if condition;}. */
     private void modified(List<Statement> into, Statement statement) {
-        Lexeme word = grammar.look(0);
+        Lexeme word = grammar.peek(0);
         if (word.kind() == Kind.NAME && MODIFIERS.contains(word.text())) {
-            grammar.take();
-            Expression test = grammar.wholeExpression();
+            grammar.next();
+            Expression test = grammar.expression();
             int from = statement.from();
             List<Statement> body = List.of(statement);
             switch (word.text()) {
@@ -117,9 +120,9 @@ final class PerlStatements {
         } else {
             into.add(statement);
         }
-        Lexeme at = grammar.look(0);
-        if (!grammar.takes(";") && !at.is("}") && at.kind() != Kind.END) {
-            throw grammar.trouble("';' is expected here");
+        Lexeme at = grammar.peek(0);
+        if (!grammar.accept(";") && !at.is("}") && at.kind() != Kind.END) {
+            throw grammar.misfit("';' is expected here");
         }
     }
 
@@ -132,81 +135,71 @@ final class PerlStatements {
     }
 
     private Expression condition() {
-        grammar.wants("(");
-        if (grammar.takes(")")) {
-            int at = grammar.endOfLast();
+        grammar.expect("(");
+        if (grammar.accept(")")) {
+            int at = grammar.lastEnd();
             return new Expression.Literal(Expression.Kind.BOOLEAN, "True", at, at);
         }
-        Expression test = grammar.wholeExpression();
-        grammar.wants(")");
+        Expression test = grammar.expression();
+        grammar.expect(")");
         return test;
     }
 
     private Statement choice() {
-        Lexeme word = grammar.take();
+        Lexeme word = grammar.next();
         List<Statement.Branch> branches = new ArrayList<>();
         Expression first = condition();
-        branches.add(new Statement.Branch(word.is("unless") ? not(first) : first, grammar.braces()));
-        while (grammar.takes("elsif")) {
+        branches.add(new Statement.Branch(word.is("unless") ? not(first) : first, grammar.block()));
+        while (grammar.accept("elsif")) {
             Expression test = condition();
-            branches.add(new Statement.Branch(test, grammar.braces()));
+            branches.add(new Statement.Branch(test, grammar.block()));
         }
-        List<Statement> otherwise = grammar.takes("else") ? grammar.braces() : List.of();
+        List<Statement> otherwise = grammar.accept("else") ? grammar.block() : List.of();
         return new Statement.If(branches, otherwise, word.from());
     }
 
     private Statement loop() {
-        Lexeme word = grammar.take();
+        Lexeme word = grammar.next();
         Expression test = condition();
-        List<Statement> body = grammar.braces();
+        List<Statement> body = grammar.block();
         return new Statement.While(word.is("until") ? not(test) : test, body, List.of(), false, List.of(), word.from());
     }
 
     private List<Statement> walk() {
-        int from = grammar.take().from();
-        int mark = grammar.place();
-        if (grammar.takes("(")) {
+        int from = grammar.next().from();
+        int mark = grammar.mark();
+        if (grammar.accept("(")) {
             List<Statement> counting = counting(from);
             if (!counting.isEmpty()) {
                 return counting;
             }
-            grammar.back(mark);
+            grammar.reset(mark);
         }
-        grammar.takes("my");
-        grammar.takes("our");
+        grammar.accept("my");
+        grammar.accept("our");
         Expression target = topic(from);
-        if (grammar.look(0).kind() == Kind.VARIABLE) {
-            Lexeme name = grammar.take();
+        if (grammar.peek(0).kind() == Kind.VARIABLE) {
+            Lexeme name = grammar.next();
             target = new Expression.Name(name.text(), name.from(), name.to());
         }
-        Expression iterable = grammar.wholeExpression();
-        return List.of(new Statement.For(target, null, iterable, false, grammar.braces(), List.of(), from));
+        Expression iterable = grammar.expression();
+        return List.of(new Statement.For(target, null, iterable, false, grammar.block(), List.of(), from));
     }
 
     /** {@code for (my $i = 0; $i < 3; $i++) {...}}; empty when it walks a list. */
     private List<Statement> counting(int from) {
         List<Statement> all = new ArrayList<>();
-        if (!grammar.look(0).is(";")) {
-            if (grammar.look(0).is(")")) {
+        if (!grammar.peek(0).is(";")) {
+            if (grammar.peek(0).is(")")) {
                 return List.of();
             }
-            Expression start = grammar.wholeExpression();
-            if (!grammar.look(0).is(";")) {
+            Expression start = grammar.expression();
+            if (!grammar.peek(0).is(";")) {
                 return List.of();
             }
             all.add(new Statement.Evaluation(start, from));
         }
-        grammar.wants(";");
-        Expression test = grammar.look(0).is(";")
-                ? new Expression.Literal(Expression.Kind.BOOLEAN, "True", from, from)
-                : grammar.wholeExpression();
-        grammar.wants(";");
-        List<Statement> step = new ArrayList<>();
-        if (!grammar.look(0).is(")")) {
-            step.add(new Statement.Evaluation(grammar.wholeExpression(), from));
-        }
-        grammar.wants(")");
-        all.add(new Statement.While(test, grammar.braces(), step, false, List.of(), from));
+        all.add(common.counting(from));
         return all;
     }
 
@@ -224,40 +217,40 @@ final class PerlStatements {
     List<Statement> body() {
         subroutines++;
         try {
-            return grammar.braces();
+            return grammar.block();
         } finally {
             subroutines--;
         }
     }
 
     private void subroutine(List<Statement> into) {
-        int from = grammar.look(0).from();
-        if (grammar.look(1).kind() != Kind.NAME) {
-            modified(into, new Statement.Evaluation(grammar.wholeExpression(), from));
+        int from = grammar.peek(0).from();
+        if (grammar.peek(1).kind() != Kind.NAME) {
+            modified(into, new Statement.Evaluation(grammar.expression(), from));
             return;
         }
-        grammar.take();
-        String name = grammar.take().text();
-        while (!grammar.look(0).is("{")
-                && !grammar.look(0).is(";")
-                && grammar.look(0).kind() != Kind.END) {
-            grammar.take();
+        grammar.next();
+        String name = grammar.next().text();
+        while (!grammar.peek(0).is("{")
+                && !grammar.peek(0).is(";")
+                && grammar.peek(0).kind() != Kind.END) {
+            grammar.next();
         }
-        if (grammar.takes(";")) {
+        if (grammar.accept(";")) {
             return;
         }
         List<Statement> body = body();
-        into.add(new Statement.Definition(routine(name, body, from, grammar.endOfLast()), List.of(), from));
+        into.add(new Statement.Definition(routine(name, body, from, grammar.lastEnd()), List.of(), from));
         if (!packageName.equals("main") && !name.contains("::")) {
-            Routine qualified = routine(packageName + "::" + name, body, from, grammar.endOfLast());
+            Routine qualified = routine(packageName + "::" + name, body, from, grammar.lastEnd());
             into.add(new Statement.Definition(qualified, List.of(), from));
         }
     }
 
     /** {@code eval {...}} and {@code do {...}}: a function run at once; {@code eval} catches everything. */
     Expression protectedBlock(boolean catches, int from) {
-        List<Statement> body = grammar.braces();
-        int to = grammar.endOfLast();
+        List<Statement> body = grammar.block();
+        int to = grammar.lastEnd();
         Routine plain = routine("", body, from, to);
         List<Statement> statements = plain.body();
         if (catches) {
@@ -270,20 +263,20 @@ final class PerlStatements {
 
     /** {@code try {...} catch {...} finally {...}} of Try::Tiny and of perlsyn: a function run at once. */
     Expression tried(int from) {
-        List<Statement> body = grammar.braces();
+        List<Statement> body = grammar.block();
         List<Statement> caught = List.of();
         List<Statement> last = List.of();
-        while (grammar.look(0).is("catch") || grammar.look(0).is("finally")) {
-            boolean handles = grammar.take().is("catch");
-            if (grammar.takes("(")) {
-                grammar.take();
-                grammar.wants(")");
+        while (grammar.peek(0).is("catch") || grammar.peek(0).is("finally")) {
+            boolean handles = grammar.next().is("catch");
+            if (grammar.accept("(")) {
+                grammar.next();
+                grammar.expect(")");
             }
-            List<Statement> block = grammar.braces();
+            List<Statement> block = grammar.block();
             caught = handles ? block : caught;
             last = handles ? last : block;
         }
-        int to = grammar.endOfLast();
+        int to = grammar.lastEnd();
         Statement attempt = new Statement.Try(
                 routine("", body, from, to).body(),
                 List.of(new Statement.Handler(null, null, caught)),
@@ -295,28 +288,28 @@ final class PerlStatements {
     }
 
     private void enterPackage(List<Statement> into) {
-        grammar.take();
+        grammar.next();
         String before = packageName;
-        packageName = grammar.take().text();
-        if (grammar.look(0).is("{")) {
-            into.addAll(grammar.braces());
+        packageName = grammar.next().text();
+        if (grammar.peek(0).is("{")) {
+            into.addAll(grammar.block());
             packageName = before;
         } else {
-            grammar.takes(";");
+            grammar.accept(";");
         }
     }
 
     private void use(List<Statement> into) {
-        int from = grammar.take().from();
-        Lexeme module = grammar.take();
+        int from = grammar.next().from();
+        Lexeme module = grammar.next();
         if (module.kind() != Kind.NAME) {
             skip();
             return;
         }
         List<Given> arguments = new ArrayList<>();
-        while (!grammar.look(0).is(";") && grammar.look(0).kind() != Kind.END) {
+        while (!grammar.peek(0).is(";") && grammar.peek(0).kind() != Kind.END) {
             arguments.add(new Given(Spread.ONE, null, useArgument()));
-            if (!grammar.takes(",") && !grammar.takes("=>")) {
+            if (!grammar.accept(",") && !grammar.accept("=>")) {
                 break;
             }
         }
@@ -328,23 +321,23 @@ final class PerlStatements {
             arguments.add(new Given(Spread.ONE, "package", own));
         }
         into.add(new Statement.Evaluation(
-                new Expression.Call(new Expression.Name("use", from, from + 3), arguments, from, grammar.endOfLast()),
+                new Expression.Call(new Expression.Name("use", from, from + 3), arguments, from, grammar.lastEnd()),
                 from));
     }
 
     private Expression useArgument() {
-        Lexeme key = grammar.look(0);
-        if (key.kind() == Kind.NAME && grammar.look(1).is("=>")) {
-            grammar.take();
+        Lexeme key = grammar.peek(0);
+        if (key.kind() == Kind.NAME && grammar.peek(1).is("=>")) {
+            grammar.next();
             return new Expression.Literal(Expression.Kind.STRING, key.text(), key.from(), key.to());
         }
-        return grammar.wholeExpression();
+        return grammar.expression();
     }
 
     private void skip() {
-        while (!grammar.look(0).is(";") && grammar.look(0).kind() != Kind.END) {
-            grammar.take();
+        while (!grammar.peek(0).is(";") && grammar.peek(0).kind() != Kind.END) {
+            grammar.next();
         }
-        grammar.takes(";");
+        grammar.accept(";");
     }
 }

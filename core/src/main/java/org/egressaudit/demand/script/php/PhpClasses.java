@@ -78,11 +78,13 @@ final class PhpClasses {
     /**
      * Composer's loader is asked for: what its {@code composer.json} says takes its place, for the folder
      * {@code vendor} is made where the program is installed and is no part of the project.
+     *
+     * @return whether the file is that loader
      */
-    static void include(Machine machine, String path, Span place) {
+    static boolean include(Machine machine, String path, Span place) {
         String full = PlainLanguage.normal(path);
         if (!full.endsWith(COMPOSER)) {
-            return;
+            return false;
         }
         String root = full.substring(0, full.length() - COMPOSER.length());
         if (machine.execution().file(root + "/composer.json") instanceof Sources.Content.Text text
@@ -107,6 +109,7 @@ final class PhpClasses {
                 }
             });
         }
+        return true;
     }
 
     private static Optional<MapValue> entries(MapValue map, String key) {

@@ -253,8 +253,11 @@ final class PhpFunctions {
         Frame caller = machine.caller();
         if (path != null && caller != null) {
             String full = PhpFiles.find(machine, path);
-            PhpClasses.include(machine, full, given.place());
-            PhpFiles.include(machine, full, caller, given.place(), once);
+            boolean composer = PhpClasses.include(machine, full, given.place());
+            boolean there = PhpFiles.include(machine, full, caller, given.place(), once);
+            if (!there && !composer) {
+                machine.missing(path, given.place());
+            }
         }
         return Value.truth(true, given.place());
     }

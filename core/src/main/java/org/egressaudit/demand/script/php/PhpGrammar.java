@@ -65,55 +65,6 @@ final class PhpGrammar extends Grammar {
         statements.read(into);
     }
 
-    /** Opens the cursor to {@link PhpStatements}. */
-    Lexeme look(int ahead) {
-        return peek(ahead);
-    }
-
-    Lexeme take() {
-        return next();
-    }
-
-    boolean takes(String word) {
-        return accept(word);
-    }
-
-    void wants(String word) {
-        expect(word);
-    }
-
-    String wantsName() {
-        return name();
-    }
-
-    Expression wholeExpression() {
-        return expression();
-    }
-
-    List<Statement> bodyOrStatement() {
-        return body();
-    }
-
-    List<Statement> braces() {
-        return block();
-    }
-
-    void read(List<Statement> into) {
-        guarded(into);
-    }
-
-    int endOfLast() {
-        return lastEnd();
-    }
-
-    RuntimeException trouble(String message) {
-        return misfit(message);
-    }
-
-    List<Given> givenUpTo(String close) {
-        return arguments(close);
-    }
-
     @Override
     protected void argument(List<Given> arguments) {
         if (at(Kind.NAME) && peek(1).is(":") && !peek(2).is(":")) {

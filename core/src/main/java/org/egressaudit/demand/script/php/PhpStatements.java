@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.php;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -19,56 +20,58 @@ final class PhpStatements {
             Set.of("public", "private", "protected", "static", "abstract", "final", "var", "readonly");
 
     private final PhpGrammar grammar;
+    private final CStatements common;
 
     PhpStatements(PhpGrammar grammar) {
         this.grammar = grammar;
+        this.common = new CStatements(grammar);
     }
 
     void read(List<Statement> into) {
-        Lexeme first = grammar.look(0);
+        Lexeme first = grammar.peek(0);
         int from = first.from();
         if (first.is("{")) {
-            into.addAll(grammar.braces());
+            into.addAll(grammar.block());
             return;
         }
-        if (grammar.takes(";")) {
+        if (grammar.accept(";")) {
             return;
         }
         String word = first.kind() == Kind.NAME ? first.text().toLowerCase(java.util.Locale.ROOT) : "";
         switch (word) {
             case "if" -> into.add(choice());
             case "while" -> into.add(loop());
-            case "do" -> into.add(repeat());
+            case "do" -> into.add(common.repeat());
             case "for" -> into.addAll(counting());
             case "foreach" -> into.add(walk());
-            case "switch" -> into.add(selection());
+            case "switch" -> into.add(common.selection());
             case "try" -> into.add(attempt());
             case "function" -> function(into, first);
             case "abstract", "final", "class", "trait", "interface", "enum" -> type(into);
             case "return" -> {
-                grammar.take();
-                Expression value = grammar.look(0).is(";") ? null : grammar.wholeExpression();
+                grammar.next();
+                Expression value = grammar.peek(0).is(";") ? null : grammar.expression();
                 into.add(new Statement.Return(value, from));
                 end();
             }
             case "throw" -> {
-                grammar.take();
-                into.add(new Statement.Raise(grammar.wholeExpression(), from));
+                grammar.next();
+                into.add(new Statement.Raise(grammar.expression(), from));
                 end();
             }
             case "break", "continue" -> {
-                grammar.take();
-                while (!grammar.look(0).is(";") && grammar.look(0).kind() == Kind.NUMBER) {
-                    grammar.take();
+                grammar.next();
+                while (!grammar.peek(0).is(";") && grammar.peek(0).kind() == Kind.NUMBER) {
+                    grammar.next();
                 }
                 into.add(new Statement.Jump(word.equals("break"), from));
                 end();
             }
             case "echo" -> {
-                grammar.take();
+                grammar.next();
                 do {
-                    into.add(new Statement.Evaluation(grammar.wholeExpression(), from));
-                } while (grammar.takes(","));
+                    into.add(new Statement.Evaluation(grammar.expression(), from));
+                } while (grammar.accept(","));
                 end();
             }
             case "global" -> global(into, from);
@@ -80,121 +83,106 @@ final class PhpStatements {
     }
 
     private void other(List<Statement> into, Lexeme first) {
-        if (first.is("static") && grammar.look(1).kind() == Kind.VARIABLE) {
-            grammar.take();
+        if (first.is("static") && grammar.peek(1).kind() == Kind.VARIABLE) {
+            grammar.next();
         }
-        into.add(new Statement.Evaluation(grammar.wholeExpression(), first.from()));
+        into.add(new Statement.Evaluation(grammar.expression(), first.from()));
         end();
     }
 
     private void end() {
-        Lexeme at = grammar.look(0);
-        if (!grammar.takes(";") && !at.is("}") && at.kind() != Kind.END) {
-            throw grammar.trouble("';' is expected here");
+        Lexeme at = grammar.peek(0);
+        if (!grammar.accept(";") && !at.is("}") && at.kind() != Kind.END) {
+            throw grammar.misfit("';' is expected here");
         }
     }
 
     private void skip() {
-        while (!grammar.look(0).is(";")
-                && !grammar.look(0).is("{")
-                && grammar.look(0).kind() != Kind.END) {
-            grammar.take();
+        while (!grammar.peek(0).is(";")
+                && !grammar.peek(0).is("{")
+                && grammar.peek(0).kind() != Kind.END) {
+            grammar.next();
         }
-        grammar.takes(";");
+        grammar.accept(";");
     }
 
     /** {@code use A\\B as C;}: a class under a short name. */
     private void use(List<Statement> into) {
-        int from = grammar.take().from();
-        while (grammar.look(0).kind() == Kind.NAME) {
-            String module = grammar.take().text();
-            String alias = grammar.takes("as") ? grammar.take().text() : module.substring(module.lastIndexOf('\\') + 1);
-            into.add(new Statement.Import(module, 0, List.of(), alias, false, from, grammar.endOfLast()));
-            grammar.takes(",");
+        int from = grammar.next().from();
+        while (grammar.peek(0).kind() == Kind.NAME) {
+            String module = grammar.next().text();
+            String alias =
+                    grammar.accept("as") ? grammar.next().text() : module.substring(module.lastIndexOf('\\') + 1);
+            into.add(new Statement.Import(module, 0, List.of(), alias, false, from, grammar.lastEnd()));
+            grammar.accept(",");
         }
         skip();
     }
 
-    private Expression condition() {
-        grammar.wants("(");
-        Expression value = grammar.wholeExpression();
-        grammar.wants(")");
-        return value;
-    }
-
     /** A body in braces, a single statement, or what stands between a colon and the closing word. */
     private List<Statement> body(String... closing) {
-        if (!grammar.takes(":")) {
-            return grammar.bodyOrStatement();
+        if (!grammar.accept(":")) {
+            return grammar.body();
         }
         List<Statement> statements = new ArrayList<>();
         Set<String> ends = Set.of(closing);
-        while (!ends.contains(grammar.look(0).text()) && grammar.look(0).kind() != Kind.END) {
-            grammar.read(statements);
+        while (!ends.contains(grammar.peek(0).text()) && grammar.peek(0).kind() != Kind.END) {
+            grammar.guarded(statements);
         }
         return statements;
     }
 
     private Statement choice() {
-        int from = grammar.look(0).from();
+        int from = grammar.peek(0).from();
         List<Statement.Branch> branches = new ArrayList<>();
         List<Statement> otherwise = List.of();
-        grammar.take();
+        grammar.next();
         branches.add(branch());
         while (true) {
-            if (grammar.takes("elseif")
-                    || (grammar.look(0).is("else") && grammar.look(1).is("if") && elseIf())) {
+            if (grammar.accept("elseif")
+                    || (grammar.peek(0).is("else") && grammar.peek(1).is("if") && elseIf())) {
                 branches.add(branch());
-            } else if (grammar.takes("else")) {
+            } else if (grammar.accept("else")) {
                 otherwise = body("endif");
                 break;
             } else {
                 break;
             }
         }
-        if (grammar.takes("endif")) {
-            grammar.takes(";");
+        if (grammar.accept("endif")) {
+            grammar.accept(";");
         }
         return new Statement.If(branches, otherwise, from);
     }
 
     private boolean elseIf() {
-        grammar.take();
-        grammar.take();
+        grammar.next();
+        grammar.next();
         return true;
     }
 
     private Statement.Branch branch() {
-        Expression test = condition();
+        Expression test = common.condition();
         return new Statement.Branch(test, body("elseif", "else", "endif"));
     }
 
     private Statement loop() {
-        int from = grammar.take().from();
-        Expression test = condition();
+        int from = grammar.next().from();
+        Expression test = common.condition();
         List<Statement> body = body("endwhile");
         closing("endwhile");
         return new Statement.While(test, body, List.of(), false, List.of(), from);
     }
 
     private void closing(String word) {
-        if (grammar.takes(word)) {
-            grammar.takes(";");
+        if (grammar.accept(word)) {
+            grammar.accept(";");
         }
     }
 
-    private Statement repeat() {
-        int from = grammar.take().from();
-        List<Statement> body = grammar.bodyOrStatement();
-        grammar.wants("while");
-        Expression test = condition();
-        end();
-        return new Statement.While(test, body, List.of(), true, List.of(), from);
-    }
-
     private List<Statement> counting() {
-        int from = grammar.take().from();
-        grammar.wants("(");
+        int from = grammar.next().from();
+        grammar.expect("(");
         List<Statement> all = new ArrayList<>(row(";"));
         List<Statement> tests = row(";");
         List<Statement> step = row(")");
@@ -209,25 +197,25 @@ final class PhpStatements {
 
     private List<Statement> row(String close) {
         List<Statement> row = new ArrayList<>();
-        while (!grammar.look(0).is(close)) {
-            Expression value = grammar.wholeExpression();
+        while (!grammar.peek(0).is(close)) {
+            Expression value = grammar.expression();
             row.add(new Statement.Evaluation(value, value.from()));
-            if (!grammar.takes(",")) {
+            if (!grammar.accept(",")) {
                 break;
             }
         }
-        grammar.wants(close);
+        grammar.expect(close);
         return row;
     }
 
     private Statement walk() {
-        int from = grammar.take().from();
-        grammar.wants("(");
-        Expression iterable = grammar.wholeExpression();
-        grammar.wants("as");
-        Expression first = grammar.wholeExpression();
-        Expression value = grammar.takes("=>") ? grammar.wholeExpression() : null;
-        grammar.wants(")");
+        int from = grammar.next().from();
+        grammar.expect("(");
+        Expression iterable = grammar.expression();
+        grammar.expect("as");
+        Expression first = grammar.expression();
+        Expression value = grammar.accept("=>") ? grammar.expression() : null;
+        grammar.expect(")");
         List<Statement> body = body("endforeach");
         closing("endforeach");
         return value == null
@@ -235,91 +223,58 @@ final class PhpStatements {
                 : new Statement.For(value, first, iterable, false, body, List.of(), from);
     }
 
-    private Statement selection() {
-        int from = grammar.take().from();
-        Expression subject = condition();
-        grammar.wants("{");
-        List<Statement.Case> cases = new ArrayList<>();
-        while (!grammar.takes("}") && grammar.look(0).kind() != Kind.END) {
-            Expression pattern = null;
-            if (grammar.takes("case")) {
-                pattern = grammar.wholeExpression();
-            } else {
-                grammar.wants("default");
-            }
-            if (!grammar.takes(":")) {
-                grammar.wants(";");
-            }
-            List<Statement> body = new ArrayList<>();
-            while (!grammar.look(0).is("case")
-                    && !grammar.look(0).is("default")
-                    && !grammar.look(0).is("}")
-                    && grammar.look(0).kind() != Kind.END) {
-                grammar.read(body);
-            }
-            cases.add(new Statement.Case(pattern, null, body));
-        }
-        return once(new Statement.Match(subject, cases, from), from);
-    }
-
-    /** {@code break} leaves a {@code switch} as it leaves a loop. */
-    private static Statement once(Statement statement, int from) {
-        Expression never = new Expression.Literal(Expression.Kind.BOOLEAN, "False", from, from);
-        return new Statement.While(never, List.of(statement), List.of(), true, List.of(), from);
-    }
-
     private Statement attempt() {
-        int from = grammar.take().from();
-        List<Statement> body = grammar.braces();
+        int from = grammar.next().from();
+        List<Statement> body = grammar.block();
         List<Statement.Handler> handlers = new ArrayList<>();
-        while (grammar.takes("catch")) {
-            grammar.wants("(");
+        while (grammar.accept("catch")) {
+            grammar.expect("(");
             List<Expression> types = new ArrayList<>();
             Expression name = null;
-            while (!grammar.takes(")")) {
-                Lexeme part = grammar.take();
+            while (!grammar.accept(")")) {
+                Lexeme part = grammar.next();
                 if (part.kind() == Kind.VARIABLE) {
                     name = new Expression.Name(part.text(), part.from(), part.to());
                 } else if (part.kind() == Kind.NAME) {
                     types.add(new Expression.Name(part.text(), part.from(), part.to()));
                 } else if (part.kind() == Kind.END) {
-                    throw grammar.trouble("')' is expected here");
+                    throw grammar.misfit("')' is expected here");
                 }
             }
             Expression type = new Expression.Items(Expression.Container.TUPLE, types, from, from);
-            handlers.add(new Statement.Handler(types.isEmpty() ? null : type, name, grammar.braces()));
+            handlers.add(new Statement.Handler(types.isEmpty() ? null : type, name, grammar.block()));
         }
-        List<Statement> last = grammar.takes("finally") ? grammar.braces() : List.of();
+        List<Statement> last = grammar.accept("finally") ? grammar.block() : List.of();
         return new Statement.Try(body, handlers, List.of(), last, from);
     }
 
     private void global(List<Statement> into, int from) {
-        grammar.take();
+        grammar.next();
         List<String> names = new ArrayList<>();
         do {
-            names.add(grammar.take().text());
-        } while (grammar.takes(","));
+            names.add(grammar.next().text());
+        } while (grammar.accept(","));
         into.add(new Statement.Outer(true, names, from));
         end();
     }
 
     private void constants(List<Statement> into) {
-        grammar.take();
+        grammar.next();
         do {
-            Lexeme name = grammar.take();
-            while (grammar.look(0).kind() == Kind.NAME) {
-                name = grammar.take();
+            Lexeme name = grammar.next();
+            while (grammar.peek(0).kind() == Kind.NAME) {
+                name = grammar.next();
             }
-            grammar.wants("=");
+            grammar.expect("=");
             Expression target = new Expression.Name(name.text(), name.from(), name.to());
-            into.add(new Statement.Assignment(List.of(target), grammar.wholeExpression(), name.from()));
-        } while (grammar.takes(","));
+            into.add(new Statement.Assignment(List.of(target), grammar.expression(), name.from()));
+        } while (grammar.accept(","));
         end();
     }
 
     private void function(List<Statement> into, Lexeme first) {
-        boolean named = grammar.look(1).kind() == Kind.NAME
-                || grammar.look(2).kind() == Kind.NAME && grammar.look(1).is("&");
+        boolean named = grammar.peek(1).kind() == Kind.NAME
+                || grammar.peek(2).kind() == Kind.NAME && grammar.peek(1).is("&");
         if (!named) {
             other(into, first);
             return;
@@ -332,62 +287,62 @@ final class PhpStatements {
 
     /** A function or method; without a body there is none. */
     private @Nullable Statement definition() {
-        int from = grammar.take().from();
-        grammar.takes("&");
-        String name = grammar.take().text();
-        grammar.wants("(");
+        int from = grammar.next().from();
+        grammar.accept("&");
+        String name = grammar.next().text();
+        grammar.expect("(");
         List<Routine.Parameter> parameters = new ArrayList<>();
         List<Statement> body = new ArrayList<>();
         parameters.addAll(grammar.parameters(body));
         skipType();
-        if (grammar.takes(";")) {
+        if (grammar.accept(";")) {
             return null;
         }
-        body.addAll(grammar.braces());
-        Routine routine = new Routine(name, parameters, body, false, from, grammar.endOfLast());
+        body.addAll(grammar.block());
+        Routine routine = new Routine(name, parameters, body, false, from, grammar.lastEnd());
         return new Statement.Definition(routine, List.of(), from);
     }
 
     void skipType() {
-        if (grammar.takes(":")) {
-            while (!grammar.look(0).is("{")
-                    && !grammar.look(0).is(";")
-                    && !grammar.look(0).is("=>")
-                    && grammar.look(0).kind() != Kind.END) {
-                grammar.take();
+        if (grammar.accept(":")) {
+            while (!grammar.peek(0).is("{")
+                    && !grammar.peek(0).is(";")
+                    && !grammar.peek(0).is("=>")
+                    && grammar.peek(0).kind() != Kind.END) {
+                grammar.next();
             }
         }
     }
 
     private void type(List<Statement> into) {
-        int from = grammar.look(0).from();
-        while (grammar.takes("abstract") || grammar.takes("final") || grammar.takes("readonly")) {
+        int from = grammar.peek(0).from();
+        while (grammar.accept("abstract") || grammar.accept("final") || grammar.accept("readonly")) {
             // modifiers say nothing here
         }
-        grammar.take();
-        String name = grammar.wantsName();
+        grammar.next();
+        String name = grammar.name();
         List<Given> bases = new ArrayList<>();
         boolean inherits = false;
-        while (!grammar.look(0).is("{") && grammar.look(0).kind() != Kind.END) {
-            Lexeme part = grammar.take();
+        while (!grammar.peek(0).is("{") && grammar.peek(0).kind() != Kind.END) {
+            Lexeme part = grammar.next();
             inherits = part.is("extends") || (inherits && !part.is("implements"));
             if (inherits && part.kind() == Kind.NAME && !part.is("extends")) {
                 bases.add(new Given(Spread.ONE, null, new Expression.Name(part.text(), part.from(), part.to())));
             }
         }
-        grammar.wants("{");
+        grammar.expect("{");
         List<Statement> body = new ArrayList<>();
-        while (!grammar.takes("}") && grammar.look(0).kind() != Kind.END) {
+        while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
             member(body);
         }
         into.add(new Statement.ClassDefinition(name, bases, List.of(), body, from));
     }
 
     private void member(List<Statement> body) {
-        while (MODIFIERS.contains(grammar.look(0).text())) {
-            grammar.take();
+        while (MODIFIERS.contains(grammar.peek(0).text())) {
+            grammar.next();
         }
-        Lexeme first = grammar.look(0);
+        Lexeme first = grammar.peek(0);
         if (first.is("function")) {
             Statement method = definition();
             if (method != null) {
@@ -397,28 +352,28 @@ final class PhpStatements {
             constants(body);
         } else if (first.is("use") || first.is("case")) {
             skip();
-            if (grammar.look(0).is("{")) {
-                grammar.braces();
+            if (grammar.peek(0).is("{")) {
+                grammar.block();
             }
         } else {
-            while (grammar.look(0).kind() != Kind.VARIABLE
-                    && grammar.look(0).kind() != Kind.END
-                    && !grammar.look(0).is("}")) {
-                grammar.take();
+            while (grammar.peek(0).kind() != Kind.VARIABLE
+                    && grammar.peek(0).kind() != Kind.END
+                    && !grammar.peek(0).is("}")) {
+                grammar.next();
             }
             property(body);
         }
     }
 
     private void property(List<Statement> body) {
-        while (grammar.look(0).kind() == Kind.VARIABLE) {
-            Lexeme name = grammar.take();
+        while (grammar.peek(0).kind() == Kind.VARIABLE) {
+            Lexeme name = grammar.next();
             Expression target = new Expression.Name(name.text().substring(1), name.from(), name.to());
-            if (grammar.takes("=")) {
-                body.add(new Statement.Assignment(List.of(target), grammar.wholeExpression(), name.from()));
+            if (grammar.accept("=")) {
+                body.add(new Statement.Assignment(List.of(target), grammar.expression(), name.from()));
             }
-            grammar.takes(",");
+            grammar.accept(",");
         }
-        grammar.takes(";");
+        grammar.accept(";");
     }
 }

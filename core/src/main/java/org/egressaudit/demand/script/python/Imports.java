@@ -11,7 +11,6 @@ import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Statement;
-import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Sources;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -193,12 +192,7 @@ final class Imports {
                 ? folder(folder, name, machine, place)
                 : along(folder, statement.module().split("\\."), machine, place);
         if (found == null) {
-            machine.execution()
-                    .report(Diagnostic.warning(
-                            "module-missing",
-                            place,
-                            "the module '" + ".".repeat(statement.level()) + statement.module()
-                                    + "' is not among the project's files; what it reaches is not known"));
+            machine.missing(".".repeat(statement.level()) + statement.module(), place);
             return new Value.External(statement.module());
         }
         return found;
@@ -230,6 +224,9 @@ final class Imports {
                     Value.Module loaded = module(found, full, found.isPackage() ? full : own.name(), machine, place);
                     own.globals().put(machine.journal(), name, loaded);
                     return loaded;
+                }
+                if (!path.endsWith(".py") || path.endsWith("/__init__.py")) {
+                    machine.missing((own.name().isEmpty() ? "" : own.name() + ".") + name, place);
                 }
             }
             return new Value.Unknown(

@@ -215,8 +215,11 @@ final class RubyFunctions {
         for (String folder : folders) {
             String path = PlainLanguage.normal(name.startsWith("/") ? file : folder + "/" + file);
             if (PlainLanguage.include(machine, path, caller, given.place(), true)) {
-                break;
+                return Value.truth(true, given.place());
             }
+        }
+        if (relative || name.startsWith("/") || name.startsWith(".")) {
+            machine.missing(name, given.place());
         }
         return Value.truth(true, given.place());
     }

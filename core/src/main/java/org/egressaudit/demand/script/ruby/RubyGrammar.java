@@ -86,50 +86,10 @@ final class RubyGrammar extends RubyCalls {
         statements.read(into);
     }
 
-    Lexeme look(int ahead) {
-        return peek(ahead);
-    }
-
-    Lexeme take() {
-        return next();
-    }
-
-    boolean takes(String word) {
-        return accept(word);
-    }
-
-    void wants(String word) {
-        expect(word);
-    }
-
-    Expression wholeExpression() {
-        return expression();
-    }
-
-    Expression oneItem() {
-        return item();
-    }
-
-    void read(List<Statement> into) {
-        guarded(into);
-    }
-
-    List<Statement> ordered(List<Statement> all) {
-        return hoisted(all);
-    }
-
     /** Ruby defines a function when it comes to it; calls come after. */
     @Override
-    protected List<Statement> hoisted(List<Statement> all) {
+    public List<Statement> hoisted(List<Statement> all) {
         return all;
-    }
-
-    int endOfLast() {
-        return lastEnd();
-    }
-
-    RuntimeException trouble(String message) {
-        return misfit(message);
     }
 
     @Override

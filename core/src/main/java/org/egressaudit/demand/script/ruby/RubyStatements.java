@@ -26,49 +26,49 @@ final class RubyStatements {
     /** Statements up to and with a closing word. */
     List<Statement> upTo(String close) {
         List<Statement> statements = until(Set.of(close));
-        grammar.takes(close);
+        grammar.accept(close);
         return statements;
     }
 
     private List<Statement> until(Set<String> closing) {
         List<Statement> statements = new ArrayList<>();
-        while (!closing.contains(grammar.look(0).text()) && grammar.look(0).kind() != Kind.END) {
-            Lexeme before = grammar.look(0);
-            grammar.read(statements);
-            if (grammar.look(0) == before) {
-                grammar.take();
+        while (!closing.contains(grammar.peek(0).text()) && grammar.peek(0).kind() != Kind.END) {
+            Lexeme before = grammar.peek(0);
+            grammar.guarded(statements);
+            if (grammar.peek(0) == before) {
+                grammar.next();
             }
         }
-        return grammar.ordered(statements);
+        return grammar.hoisted(statements);
     }
 
     void read(List<Statement> into) {
-        Lexeme first = grammar.look(0);
+        Lexeme first = grammar.peek(0);
         int from = first.from();
-        if (grammar.takes(";")) {
+        if (grammar.accept(";")) {
             return;
         }
         switch (first.kind() == Kind.NAME ? first.text() : "") {
             case "def" -> into.add(function());
             case "class", "module" -> type(into);
             case "for" -> into.add(walk());
-            case "if", "unless" -> modified(into, choice(grammar.take()));
-            case "while", "until" -> modified(into, loop(grammar.take()));
+            case "if", "unless" -> modified(into, choice(grammar.next()));
+            case "while", "until" -> modified(into, loop(grammar.next()));
             case "case" -> {
-                grammar.take();
+                grammar.next();
                 modified(into, selection(from));
             }
             case "begin" -> {
-                grammar.take();
+                grammar.next();
                 into.addAll(rescued(from));
             }
             case "return", "next", "break", "redo" -> leave(into);
             case "raise" -> {
-                grammar.take();
-                boolean empty = ends(grammar.look(0));
-                Expression value = empty ? null : grammar.oneItem();
-                while (grammar.takes(",")) {
-                    grammar.oneItem();
+                grammar.next();
+                boolean empty = ends(grammar.peek(0));
+                Expression value = empty ? null : grammar.item();
+                while (grammar.accept(",")) {
+                    grammar.item();
                 }
                 modified(into, new Statement.Raise(value, from));
             }
@@ -86,11 +86,11 @@ final class RubyStatements {
     }
 
     private void skip() {
-        grammar.take();
-        while (!grammar.look(0).afterNewline()
-                && grammar.look(0).kind() != Kind.END
-                && !grammar.look(0).is(";")) {
-            grammar.take();
+        grammar.next();
+        while (!grammar.peek(0).afterNewline()
+                && grammar.peek(0).kind() != Kind.END
+                && !grammar.peek(0).is(";")) {
+            grammar.next();
         }
     }
 
@@ -107,41 +107,41 @@ final class RubyStatements {
         if (multiple()) {
             List<Expression> targets = new ArrayList<>();
             do {
-                Lexeme name = grammar.take();
+                Lexeme name = grammar.next();
                 grammar.variable(name.text());
                 targets.add(new Expression.Name(name.text(), name.from(), name.to()));
-            } while (grammar.takes(","));
-            grammar.wants("=");
-            List<Expression> values = new ArrayList<>(List.of(grammar.oneItem()));
-            while (grammar.takes(",")) {
-                values.add(grammar.oneItem());
+            } while (grammar.accept(","));
+            grammar.expect("=");
+            List<Expression> values = new ArrayList<>(List.of(grammar.item()));
+            while (grammar.accept(",")) {
+                values.add(grammar.item());
             }
             Expression value = values.size() == 1
                     ? values.get(0)
-                    : new Expression.Items(Container.LIST, values, from, grammar.endOfLast());
+                    : new Expression.Items(Container.LIST, values, from, grammar.lastEnd());
             Expression target = new Expression.Items(Container.LIST, targets, from, from);
             modified(into, new Statement.Assignment(List.of(target), value, from));
             return;
         }
-        modified(into, new Statement.Evaluation(grammar.wholeExpression(), from));
+        modified(into, new Statement.Evaluation(grammar.expression(), from));
     }
 
     private boolean multiple() {
         int i = 0;
-        while (grammar.look(i).kind() == Kind.NAME && grammar.look(i + 1).is(",")) {
+        while (grammar.peek(i).kind() == Kind.NAME && grammar.peek(i + 1).is(",")) {
             i += 2;
         }
         return i > 0
-                && grammar.look(i).kind() == Kind.NAME
-                && grammar.look(i + 1).is("=");
+                && grammar.peek(i).kind() == Kind.NAME
+                && grammar.peek(i + 1).is("=");
     }
 
     private void modified(List<Statement> into, Statement statement) {
         Statement whole = statement;
-        Lexeme word = grammar.look(0);
+        Lexeme word = grammar.peek(0);
         while (word.kind() == Kind.NAME && MODIFIERS.contains(word.text()) && !word.afterNewline()) {
-            grammar.take();
-            Expression test = grammar.wholeExpression();
+            grammar.next();
+            Expression test = grammar.expression();
             List<Statement> body = List.of(whole);
             int from = statement.from();
             whole = switch (word.text()) {
@@ -157,12 +157,12 @@ final class RubyStatements {
                             List.of(),
                             from);
             };
-            word = grammar.look(0);
+            word = grammar.peek(0);
         }
         into.add(whole);
-        Lexeme at = grammar.look(0);
-        if (!grammar.takes(";") && !ends(at) && !at.is(")") && !closes(at)) {
-            throw grammar.trouble("this does not continue the statement before it");
+        Lexeme at = grammar.peek(0);
+        if (!grammar.accept(";") && !ends(at) && !at.is(")") && !closes(at)) {
+            throw grammar.misfit("this does not continue the statement before it");
         }
     }
 
@@ -175,8 +175,8 @@ final class RubyStatements {
     }
 
     private void leave(List<Statement> into) {
-        Lexeme word = grammar.take();
-        Expression value = ends(grammar.look(0)) ? null : grammar.wholeExpression();
+        Lexeme word = grammar.next();
+        Expression value = ends(grammar.peek(0)) ? null : grammar.expression();
         boolean hands = word.is("return") || (word.is("next") && value != null);
         modified(
                 into,
@@ -228,96 +228,96 @@ final class RubyStatements {
     }
 
     private Statement function() {
-        int from = grammar.take().from();
-        String name = grammar.take().text();
-        boolean ofClass = grammar.takes(".");
+        int from = grammar.next().from();
+        String name = grammar.next().text();
+        boolean ofClass = grammar.accept(".");
         if (ofClass) {
-            name = grammar.take().text();
+            name = grammar.next().text();
         }
-        if (!grammar.look(0).afterSpace()) {
-            grammar.takes("=");
+        if (!grammar.peek(0).afterSpace()) {
+            grammar.accept("=");
         }
         List<Routine.Parameter> parameters = List.of();
-        if (grammar.takes("(")) {
+        if (grammar.accept("(")) {
             parameters = grammar.parameters(")");
-        } else if (!grammar.look(0).afterNewline()
-                && !grammar.look(0).is(";")
-                && !grammar.look(0).is("=")) {
+        } else if (!grammar.peek(0).afterNewline()
+                && !grammar.peek(0).is(";")
+                && !grammar.peek(0).is("=")) {
             parameters = grammar.parameters("");
         }
         List<Statement> body;
-        if (grammar.takes("=")) {
-            Expression value = grammar.wholeExpression();
+        if (grammar.accept("=")) {
+            Expression value = grammar.expression();
             body = List.of(new Statement.Return(value, value.from()));
         } else {
             body = handingBack(rescued(from));
         }
         List<Expression> decorators = ofClass ? List.of(new Expression.Name("self", from, from)) : List.of();
         return new Statement.Definition(
-                new Routine(name, parameters, body, false, from, grammar.endOfLast()), decorators, from);
+                new Routine(name, parameters, body, false, from, grammar.lastEnd()), decorators, from);
     }
 
     /** A body up to {@code end}, with its {@code rescue} and {@code ensure}. */
     private List<Statement> rescued(int from) {
         List<Statement> body = until(Set.of("rescue", "else", "ensure", "end"));
         List<Statement.Handler> handlers = new ArrayList<>();
-        while (grammar.takes("rescue")) {
+        while (grammar.accept("rescue")) {
             handlers.add(handler());
         }
-        List<Statement> otherwise = grammar.takes("else") ? until(Set.of("ensure", "end")) : List.of();
-        List<Statement> last = grammar.takes("ensure") ? until(Set.of("end")) : List.of();
-        grammar.takes("end");
+        List<Statement> otherwise = grammar.accept("else") ? until(Set.of("ensure", "end")) : List.of();
+        List<Statement> last = grammar.accept("ensure") ? until(Set.of("end")) : List.of();
+        grammar.accept("end");
         return handlers.isEmpty() && last.isEmpty()
                 ? body
                 : List.of(new Statement.Try(body, handlers, otherwise, last, from));
     }
 
     private Statement.Handler handler() {
-        int from = grammar.look(0).from();
+        int from = grammar.peek(0).from();
         List<Expression> types = new ArrayList<>();
         Expression name = null;
-        while (!grammar.look(0).afterNewline()
-                && !grammar.look(0).is("then")
-                && grammar.look(0).kind() != Kind.END) {
-            if (grammar.takes("=>")) {
-                Lexeme variable = grammar.take();
+        while (!grammar.peek(0).afterNewline()
+                && !grammar.peek(0).is("then")
+                && grammar.peek(0).kind() != Kind.END) {
+            if (grammar.accept("=>")) {
+                Lexeme variable = grammar.next();
                 grammar.variable(variable.text());
                 name = new Expression.Name(variable.text(), variable.from(), variable.to());
-            } else if (!grammar.takes(",")) {
-                types.add(grammar.oneItem());
+            } else if (!grammar.accept(",")) {
+                types.add(grammar.item());
             }
         }
-        grammar.takes("then");
+        grammar.accept("then");
         List<Statement> body = until(Set.of("rescue", "else", "ensure", "end"));
         Expression type = types.isEmpty() ? null : new Expression.Items(Container.TUPLE, types, from, from);
         return new Statement.Handler(type, name, body);
     }
 
     private void type(List<Statement> into) {
-        Lexeme word = grammar.take();
-        if (grammar.takes("<<")) {
-            grammar.take();
+        Lexeme word = grammar.next();
+        if (grammar.accept("<<")) {
+            grammar.next();
             into.addAll(upTo("end"));
             return;
         }
-        StringBuilder name = new StringBuilder(grammar.take().text());
-        while (grammar.takes("::")) {
-            name.append("::").append(grammar.take().text());
+        StringBuilder name = new StringBuilder(grammar.next().text());
+        while (grammar.accept("::")) {
+            name.append("::").append(grammar.next().text());
         }
         List<Given> bases = new ArrayList<>();
-        if (grammar.takes("<")) {
-            bases.add(new Given(Spread.ONE, null, grammar.wholeExpression()));
+        if (grammar.accept("<")) {
+            bases.add(new Given(Spread.ONE, null, grammar.expression()));
         }
         into.add(new Statement.ClassDefinition(name.toString(), bases, List.of(), upTo("end"), word.from()));
     }
 
     private Statement walk() {
-        int from = grammar.take().from();
-        Lexeme name = grammar.take();
+        int from = grammar.next().from();
+        Lexeme name = grammar.next();
         grammar.variable(name.text());
-        grammar.wants("in");
+        grammar.expect("in");
         Expression iterable = grammar.head();
-        grammar.takes("do");
+        grammar.accept("do");
         Expression target = new Expression.Name(name.text(), name.from(), name.to());
         return new Statement.For(target, null, iterable, false, upTo("end"), List.of(), from);
     }
@@ -331,51 +331,51 @@ final class RubyStatements {
             case "begin" -> rescued(from);
             default -> List.of(loop(word));
         };
-        int to = grammar.endOfLast();
+        int to = grammar.lastEnd();
         Routine routine = new Routine("", List.of(), handingBack(body), false, from, to);
         return new Expression.Call(new Expression.Lambda(routine, from, to), List.of(), from, to);
     }
 
     private Statement choice(Lexeme word) {
         List<Statement.Branch> branches = new ArrayList<>();
-        Expression test = grammar.wholeExpression();
-        grammar.takes("then");
+        Expression test = grammar.expression();
+        grammar.accept("then");
         Set<String> closing = Set.of("elsif", "else", "end");
         branches.add(new Statement.Branch(word.is("unless") ? not(test) : test, until(closing)));
-        while (grammar.takes("elsif")) {
-            Expression next = grammar.wholeExpression();
-            grammar.takes("then");
+        while (grammar.accept("elsif")) {
+            Expression next = grammar.expression();
+            grammar.accept("then");
             branches.add(new Statement.Branch(next, until(closing)));
         }
-        List<Statement> otherwise = grammar.takes("else") ? until(Set.of("end")) : List.of();
-        grammar.wants("end");
+        List<Statement> otherwise = grammar.accept("else") ? until(Set.of("end")) : List.of();
+        grammar.expect("end");
         return new Statement.If(branches, otherwise, word.from());
     }
 
     private Statement selection(int from) {
-        Expression subject = grammar.look(0).afterNewline()
+        Expression subject = grammar.peek(0).afterNewline()
                 ? new Expression.Literal(Expression.Kind.BOOLEAN, "True", from, from)
-                : grammar.wholeExpression();
+                : grammar.expression();
         List<Statement.Case> cases = new ArrayList<>();
-        while (grammar.takes("when")) {
+        while (grammar.accept("when")) {
             List<Expression> patterns = new ArrayList<>();
             do {
-                patterns.add(grammar.oneItem());
-            } while (grammar.takes(","));
-            grammar.takes("then");
+                patterns.add(grammar.item());
+            } while (grammar.accept(","));
+            grammar.accept("then");
             List<Statement> body = until(Set.of("when", "else", "end"));
             patterns.forEach(pattern -> cases.add(new Statement.Case(pattern, null, body)));
         }
-        if (grammar.takes("else")) {
+        if (grammar.accept("else")) {
             cases.add(new Statement.Case(null, null, until(Set.of("end"))));
         }
-        grammar.wants("end");
+        grammar.expect("end");
         return new Statement.Match(subject, cases, from);
     }
 
     private Statement loop(Lexeme word) {
         Expression test = grammar.head();
-        grammar.takes("do");
+        grammar.accept("do");
         List<Statement> body = upTo("end");
         return new Statement.While(word.is("until") ? not(test) : test, body, List.of(), false, List.of(), word.from());
     }

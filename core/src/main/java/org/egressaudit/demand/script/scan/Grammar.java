@@ -97,7 +97,7 @@ public abstract class Grammar {
     private int depth;
 
     /** A rule does not fit; the statement is given up. */
-    protected static final class Misfit extends RuntimeException {
+    public static final class Misfit extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         Misfit(String message) {
@@ -141,7 +141,7 @@ public abstract class Grammar {
     }
 
     /** One statement; trouble gives up the rest of it. */
-    protected final void guarded(List<Statement> into) {
+    public final void guarded(List<Statement> into) {
         int start = index;
         try {
             enter();
@@ -169,7 +169,7 @@ public abstract class Grammar {
     }
 
     /** Functions and classes are there before the first statement, where the language says so. */
-    protected List<Statement> hoisted(List<Statement> statements) {
+    public List<Statement> hoisted(List<Statement> statements) {
         List<Statement> first = new ArrayList<>();
         List<Statement> rest = new ArrayList<>();
         for (Statement statement : statements) {
@@ -180,25 +180,25 @@ public abstract class Grammar {
         return first;
     }
 
-    protected final Lexeme peek() {
+    public final Lexeme peek() {
         return lexemes.get(index);
     }
 
-    protected final Lexeme peek(int ahead) {
+    public final Lexeme peek(int ahead) {
         return lexemes.get(Math.max(0, Math.min(index + ahead, lexemes.size() - 1)));
     }
 
-    protected final Lexeme next() {
+    public final Lexeme next() {
         Lexeme lexeme = lexemes.get(index);
         index = Math.min(index + 1, lexemes.size() - 1);
         return lexeme;
     }
 
-    protected final int mark() {
+    public final int mark() {
         return index;
     }
 
-    protected final void reset(int mark) {
+    public final void reset(int mark) {
         index = mark;
     }
 
@@ -210,7 +210,7 @@ public abstract class Grammar {
         return peek().kind() == kind;
     }
 
-    protected final boolean accept(String word) {
+    public final boolean accept(String word) {
         if (at(word)) {
             next();
             return true;
@@ -218,24 +218,24 @@ public abstract class Grammar {
         return false;
     }
 
-    protected final void expect(String word) {
+    public final void expect(String word) {
         if (!accept(word)) {
             throw misfit("'" + word + "' is expected here");
         }
     }
 
-    protected final String name() {
+    public final String name() {
         if (!at(Kind.NAME)) {
             throw misfit("a name is expected here");
         }
         return next().text();
     }
 
-    protected final Misfit misfit(String message) {
+    public final Misfit misfit(String message) {
         return new Misfit(message);
     }
 
-    protected final int lastEnd() {
+    public final int lastEnd() {
         return index == 0 ? peek().from() : lexemes.get(index - 1).to();
     }
 
@@ -251,12 +251,17 @@ public abstract class Grammar {
     }
 
     /** A whole expression. */
-    protected final Expression expression() {
+    public final Expression expression() {
         return binary(0);
     }
 
+    /** Expressions with commas between them, in a language where these make one. */
+    public Expression wholeExpression() {
+        return expression();
+    }
+
     /** An expression between commas. */
-    protected final Expression item() {
+    public final Expression item() {
         return binary(ITEM);
     }
 
@@ -375,7 +380,7 @@ public abstract class Grammar {
     }
 
     /** Items up to a closing bracket, the opening one already read. */
-    protected final List<Given> arguments(String close) {
+    public final List<Given> arguments(String close) {
         List<Given> arguments = new ArrayList<>();
         while (!at(close)) {
             if (at(Kind.END)) {
@@ -397,7 +402,7 @@ public abstract class Grammar {
     }
 
     /** Statements between braces. */
-    protected final List<Statement> block() {
+    public final List<Statement> block() {
         expect("{");
         List<Statement> statements = new ArrayList<>();
         while (!at("}") && !at(Kind.END)) {
@@ -412,7 +417,7 @@ public abstract class Grammar {
     }
 
     /** A block, or one statement. */
-    protected final List<Statement> body() {
+    public final List<Statement> body() {
         if (at("{")) {
             return block();
         }
@@ -440,7 +445,7 @@ public abstract class Grammar {
     }
 
     /** The raw text between two offsets. */
-    protected final String text(int from, int to) {
+    public final String text(int from, int to) {
         return source.text().substring(from, to);
     }
 }
