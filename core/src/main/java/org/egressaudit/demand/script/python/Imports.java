@@ -109,7 +109,8 @@ final class Imports {
         }
     }
 
-    private Value absolute(String module, Machine machine, Span place) {
+    /** A module by its dotted name: one of the project, or else a library. */
+    static Value absolute(String module, Machine machine, Span place) {
         String[] parts = module.split("\\.");
         for (Value folder : path(machine, place).items()) {
             String base = folder instanceof Value.Scalar scalar ? scalar.text() : null;
@@ -127,7 +128,7 @@ final class Imports {
     }
 
     /** The module below a folder, its packages loaded on the way; null when there is none. */
-    private @Nullable Value along(String base, String[] parts, Machine machine, Span place) {
+    private static @Nullable Value along(String base, String[] parts, Machine machine, Span place) {
         String folder = base;
         String name = "";
         Value.@Nullable Module parent = null;

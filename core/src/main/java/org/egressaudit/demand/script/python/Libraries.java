@@ -40,6 +40,7 @@ final class Libraries {
         Callers.register(all);
         CommandLines.register(all);
         Settings.register(all);
+        Django.register(all);
         return Map.copyOf(all);
     }
 
@@ -83,7 +84,7 @@ final class Libraries {
             case "sys.executable" -> Value.text("python3", place);
             case "os.pathsep" -> Value.text(":", place);
             case "os.devnull" -> Value.text("/dev/null", place);
-            default -> null;
+            default -> Django.setting(name, machine, place);
         };
     }
 

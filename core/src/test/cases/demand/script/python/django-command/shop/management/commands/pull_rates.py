@@ -1,5 +1,6 @@
 import requests
 from django.conf import settings
+from django.core.mail import send_mail
 from django.core.management.base import BaseCommand
 
 
@@ -11,4 +12,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         requests.get(settings.RATES_URL, params={"days": options["days"]})
+        send_mail("Rates", "pulled", "job@example.com", ["ops@example.com"])
         requests.post("https://audit.example.com/pulled")
