@@ -79,6 +79,33 @@ public record Target(
         return address.isLoopback() || isOwn(address);
     }
 
+    /**
+     * The interface by which packets to an address leave: {@code lo} for its own, else the one on whose network it is or
+     * the only one of its family; null when it may be one of several.
+     */
+    public @Nullable String interfaceTo(IpAddress address) {
+        if (isLocal(address)) {
+            return "lo";
+        }
+        String connected = only(address, true);
+        return connected == null ? only(address, false) : connected;
+    }
+
+    private @Nullable String only(IpAddress address, boolean connected) {
+        String found = null;
+        for (Map.Entry<String, List<InterfaceAddress>> each : interfaces.entrySet()) {
+            boolean may = !each.getKey().equals("lo")
+                    && each.getValue().stream()
+                            .anyMatch(own -> own.address().v6() == address.v6()
+                                    && (!connected || own.network().contains(address)));
+            if (may && found != null) {
+                return null;
+            }
+            found = may ? each.getKey() : found;
+        }
+        return found;
+    }
+
     private boolean isOwn(IpAddress address) {
         for (List<InterfaceAddress> addresses : interfaces.values()) {
             for (InterfaceAddress own : addresses) {

@@ -97,32 +97,47 @@ public sealed interface Action {
 
     /** With what a packet is refused, by the names of iptables. */
     enum RejectWith {
-        PORT_UNREACHABLE("icmp-port-unreachable", Verdict.Outcome.REFUSED),
-        NET_UNREACHABLE("icmp-net-unreachable", Verdict.Outcome.NET_UNREACHABLE),
-        HOST_UNREACHABLE("icmp-host-unreachable", Verdict.Outcome.HOST_UNREACHABLE),
-        PROTO_UNREACHABLE("icmp-proto-unreachable", Verdict.Outcome.FAILS),
-        NET_PROHIBITED("icmp-net-prohibited", Verdict.Outcome.NET_UNREACHABLE),
-        HOST_PROHIBITED("icmp-host-prohibited", Verdict.Outcome.HOST_UNREACHABLE),
-        ADMIN_PROHIBITED("icmp-admin-prohibited", Verdict.Outcome.HOST_UNREACHABLE),
-        TCP_RESET("tcp-reset", Verdict.Outcome.REFUSED),
-        V6_NO_ROUTE("icmp6-no-route", Verdict.Outcome.NET_UNREACHABLE),
-        V6_ADMIN_PROHIBITED("icmp6-adm-prohibited", Verdict.Outcome.DENIED),
-        V6_ADDRESS_UNREACHABLE("icmp6-addr-unreachable", Verdict.Outcome.HOST_UNREACHABLE),
-        V6_PORT_UNREACHABLE("icmp6-port-unreachable", Verdict.Outcome.REFUSED),
-        V6_POLICY_FAIL("icmp6-policy-fail", Verdict.Outcome.DENIED),
-        V6_REJECT_ROUTE("icmp6-reject-route", Verdict.Outcome.DENIED);
+        PORT_UNREACHABLE("icmp-port-unreachable", 3, Verdict.Outcome.REFUSED),
+        NET_UNREACHABLE("icmp-net-unreachable", 0, Verdict.Outcome.NET_UNREACHABLE),
+        HOST_UNREACHABLE("icmp-host-unreachable", 1, Verdict.Outcome.HOST_UNREACHABLE),
+        PROTO_UNREACHABLE("icmp-proto-unreachable", 2, Verdict.Outcome.FAILS),
+        NET_PROHIBITED("icmp-net-prohibited", 9, Verdict.Outcome.NET_UNREACHABLE),
+        HOST_PROHIBITED("icmp-host-prohibited", 10, Verdict.Outcome.HOST_UNREACHABLE),
+        ADMIN_PROHIBITED("icmp-admin-prohibited", 13, Verdict.Outcome.HOST_UNREACHABLE),
+        TCP_RESET("tcp-reset", -1, Verdict.Outcome.REFUSED),
+        V6_NO_ROUTE("icmp6-no-route", 0, Verdict.Outcome.NET_UNREACHABLE),
+        V6_ADMIN_PROHIBITED("icmp6-adm-prohibited", 1, Verdict.Outcome.DENIED),
+        V6_ADDRESS_UNREACHABLE("icmp6-addr-unreachable", 3, Verdict.Outcome.HOST_UNREACHABLE),
+        V6_PORT_UNREACHABLE("icmp6-port-unreachable", 4, Verdict.Outcome.REFUSED),
+        V6_POLICY_FAIL("icmp6-policy-fail", 5, Verdict.Outcome.DENIED),
+        V6_REJECT_ROUTE("icmp6-reject-route", 6, Verdict.Outcome.DENIED);
 
         private final String label;
+        private final int code;
         private final Verdict.Outcome outcome;
 
-        RejectWith(String label, Verdict.Outcome outcome) {
+        RejectWith(String label, int code, Verdict.Outcome outcome) {
             this.label = label;
+            this.code = code;
             this.outcome = outcome;
         }
 
         /** As iptables-save writes it. */
         public String label() {
             return label;
+        }
+
+        /** Code of the ICMP or ICMPv6 message (ip_icmp.h, icmpv6.h); -1 for none. */
+        int code() {
+            return code;
+        }
+
+        /** Whether it ends the wait of a UDP socket too (icmp_err_convert, tab_unreach: those marked fatal). */
+        boolean endsSockets() {
+            return switch (this) {
+                case NET_UNREACHABLE, HOST_UNREACHABLE, V6_NO_ROUTE, V6_ADDRESS_UNREACHABLE -> false;
+                default -> true;
+            };
         }
 
         /** What connect(2) of a TCP client gives. */

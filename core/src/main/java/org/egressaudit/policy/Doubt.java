@@ -34,30 +34,30 @@ final class Doubt {
         if (match instanceof Match.Unmodelled unmodelled) {
             return unmodelled.reason();
         }
-        if (match instanceof Match.Owner && packet.reply) {
+        if (match instanceof HostMatch.Owner && packet.reply) {
             return "it depends on the user of the local server that answers";
         }
-        if (match instanceof Match.Owner owner) {
+        if (match instanceof HostMatch.Owner owner) {
             return owner.group()
                     ? "the groups of the job's user are not known: hand in `passwd` and `group`"
                     : "the number of the job's user is not known: hand in `passwd`, or write `users: { NAME: UID }`";
         }
-        if (match instanceof Match.InterfaceIs) {
+        if (match instanceof HostMatch.InterfaceIs) {
             return "by which interface it leaves is not known: write `interfaces`";
         }
-        if (match instanceof Match.AddressIn || match instanceof Match.AddressKind) {
+        if (match instanceof HeaderMatch.AddressIn || match instanceof HostMatch.AddressKind) {
             return "the addresses of the host are not known: write `interfaces`";
         }
-        if (match instanceof Match.InTime time) {
+        if (match instanceof HostMatch.InTime time) {
             return "it depends on the time: the rule holds from " + time.window();
         }
-        if (match instanceof Match.InSet set) {
+        if (match instanceof HostMatch.InSet set) {
             return "whether it is in the set " + set.set().name() + " is not known";
         }
-        if (match instanceof Match.PortIn) {
+        if (match instanceof HeaderMatch.PortIn) {
             return "it depends on the source port that the system chooses";
         }
-        if (match instanceof Match.MarkIs) {
+        if (match instanceof HostMatch.MarkIs) {
             return "it depends on a mark that is set in a way that is not modelled";
         }
         return "it depends on a condition that is not known";

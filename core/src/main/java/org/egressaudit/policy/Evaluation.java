@@ -23,7 +23,8 @@ public final class Evaluation {
     /** Ways that are gone before the answer is that nobody can know. */
     private static final int MOST_WAYS = 2_000;
 
-    private static final int MOST_REASONS = 3;
+    /** Reasons, or decisions, that are told. */
+    private static final int MOST_TOLD = 3;
 
     private final IndexedRuleSet rules;
     private final Target target;
@@ -72,6 +73,7 @@ public final class Evaluation {
         Set<String> reasons = new LinkedHashSet<>(first.reasons());
         push(ways, List.of(), first);
         Verdict.Blocked blocked = first.verdict() instanceof Verdict.Blocked verdict ? verdict : null;
+        Set<Trace.Decision> others = new LinkedHashSet<>();
         int count = 1;
         Trace trace = first.verdict().trace();
         while (!ways.isEmpty()) {
@@ -90,16 +92,23 @@ public final class Evaluation {
                 }
                 break;
             }
+            Trace.Decision other = next.verdict().trace().decision();
+            if (other != null && !other.equals(first.verdict().trace().decision())) {
+                others.add(other);
+            }
             if (blocked != null
-                    && next.verdict() instanceof Verdict.Blocked other
-                    && !other.manner().equals(blocked.manner())) {
+                    && next.verdict() instanceof Verdict.Blocked differently
+                    && differently.outcome() != blocked.outcome()) {
                 blocked = new Verdict.Blocked(blocked.manner(), Verdict.Outcome.UNKNOWN, blocked.trace());
             }
         }
         if (!reasons.isEmpty()) {
-            return new Verdict.Undecided(reasons.stream().limit(MOST_REASONS).toList(), trace);
+            return new Verdict.Undecided(reasons.stream().limit(MOST_TOLD).toList(), trace);
         }
-        return blocked == null ? first.verdict() : blocked;
+        trace = first.verdict().trace().or(others.stream().limit(MOST_TOLD).toList());
+        return blocked == null
+                ? new Verdict.Allowed(trace)
+                : new Verdict.Blocked(blocked.manner(), blocked.outcome(), trace);
     }
 
     /** The ways that turn one more unknown condition to "yes". */

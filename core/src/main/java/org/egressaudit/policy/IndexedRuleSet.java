@@ -13,6 +13,7 @@ final class IndexedRuleSet {
     private final List<Stage> input;
     private final List<Stage> forward;
     private final List<Stage> output;
+    private final boolean tellsSegmentsApart;
 
     /**
      * A step on a packet's way.
@@ -31,6 +32,19 @@ final class IndexedRuleSet {
         input = stages(ruleSet.input(), chains);
         forward = stages(ruleSet.forward(), chains);
         output = stages(ruleSet.output(), chains);
+        tellsSegmentsApart = ruleSet.chains().values().stream()
+                .flatMap(chain -> chain.rules().stream())
+                .anyMatch(rule -> rule.action().matters() && tellsSegmentsApart(rule.match()));
+    }
+
+    /** Whether it may hold of TCP's handshake and not of what follows, in the same direction. */
+    private static boolean tellsSegmentsApart(Match match) {
+        if (match instanceof Match.All all) {
+            return all.matches().stream().anyMatch(IndexedRuleSet::tellsSegmentsApart);
+        }
+        return match instanceof Match.Not not && tellsSegmentsApart(not.match())
+                || match instanceof HeaderMatch.TcpFlagsAre
+                || match instanceof ConnectionMatch.StatusIn;
     }
 
     private static List<Stage> stages(List<RuleSet.Stage> stages, Map<String, IndexedChain> chains) {
@@ -45,6 +59,11 @@ final class IndexedRuleSet {
 
     RuleSet ruleSet() {
         return ruleSet;
+    }
+
+    /** Whether what follows the handshake of TCP may fare otherwise than its answer, and has to be looked at by itself. */
+    boolean tellsSegmentsApart() {
+        return tellsSegmentsApart;
     }
 
     List<Stage> prerouting() {

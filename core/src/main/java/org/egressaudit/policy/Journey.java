@@ -20,11 +20,16 @@ final class Journey {
     /** Generic routing encapsulation, whose translation needs a key that not every header has (nf_conntrack_proto_gre). */
     private static final int GRE = 47;
 
+    private static final IpAddress LOOPBACK_V4 = IpAddress.of("127.0.0.1");
+    private static final IpAddress LOOPBACK_V6 = IpAddress.of("::1");
+
     /** How a packet ended. */
     enum End {
         PASSED,
         DROPPED,
         REJECTED,
+        /** Translated to where its source cannot go. */
+        UNROUTABLE,
         /** Nobody can say: a queue, a broken chain. */
         OPEN
     }
@@ -65,11 +70,9 @@ final class Journey {
         for (int i = 0; i < stages.size(); i++) {
             IndexedRuleSet.Stage stage = stages.get(i);
             if (stage.kind() == RuleSet.Stage.Kind.REROUTE && packet.destinationTranslated) {
-                packet.outInterface = target.isLocal(packet.destination) ? "lo" : null;
+                packet.outInterface = target.interfaceTo(packet.destination);
             } else if (stage.kind() == RuleSet.Stage.Kind.UNDO_TRANSLATION && packet.reply) {
-                packet.source = packet.originalDestination;
-                packet.sourcePort = packet.originalDestinationPort;
-                packet.destination = packet.originalSource == null ? packet.destination : packet.originalSource;
+                packet.undoTranslation();
             }
             boolean settles = stage.kind() == RuleSet.Stage.Kind.TRANSLATE_DESTINATION;
             boolean skipped = skipped(stage, packet);
@@ -85,24 +88,38 @@ final class Journey {
             if (one != End.PASSED) {
                 return one;
             }
+            if (settles && cannotLeave(packet)) {
+                return End.UNROUTABLE;
+            }
             filtered |= filters && chain != null;
         }
         return End.PASSED;
     }
 
     private End beforeTracking(@Nullable IndexedChain chain, Packet packet, boolean tell) {
-        Packet.State state = packet.state;
-        End one = End.PASSED;
-        if (chain != null) {
-            // observed: in table raw every packet is INVALID to conntrack, unless NOTRACK already stood
-            packet.state = Packet.State.INVALID;
-            one = hook(chain, packet, tell);
+        if (chain == null || packet.tracked) {
+            packet.track();
+            return chain == null ? End.PASSED : hook(chain, packet, tell);
         }
+        // observed: in table raw every packet is INVALID to conntrack, until tracking has seen it or NOTRACK stands
+        Packet.State known = packet.state;
+        packet.state = Packet.State.INVALID;
+        End one = hook(chain, packet, tell);
         if (packet.state != Packet.State.UNTRACKED) {
-            packet.state = state;
+            packet.state = known;
             packet.track();
         }
         return one;
+    }
+
+    /** Observed: a translated packet of IPv4 is routed at once, and from loopback there is no way out (EINVAL). */
+    private boolean cannotLeave(Packet packet) {
+        IpAddress source = packet.source == null ? packet.connection.destination : packet.source;
+        return packet.destinationTranslated
+                && !packet.v6()
+                && packet.hasOwner
+                && source.isLoopback()
+                && !target.isLocal(packet.destination);
     }
 
     /** Translation happens once, for the first packet of a tracked connection (nf_nat). */
@@ -204,22 +221,22 @@ final class Journey {
 
     private static void change(Action action, Packet packet) {
         if (action instanceof Action.SetMark set) {
-            if (set.connection()) {
-                packet.connectionMark = packet.connectionMark & ~set.mask() & 0xFFFF_FFFFL ^ set.value();
-            } else {
+            if (!set.connection()) {
                 packet.mark = packet.mark & ~set.mask() & 0xFFFF_FFFFL ^ set.value();
+            } else if (packet.hasConnection()) {
+                packet.connection.mark = packet.connection.mark & ~set.mask() & 0xFFFF_FFFFL ^ set.value();
             }
-        } else if (action instanceof Action.CopyMark copy) {
+        } else if (action instanceof Action.CopyMark copy && packet.hasConnection()) {
             if (copy.toConnection()) {
-                packet.connectionMark =
-                        packet.connectionMark & ~copy.connectionMask() ^ packet.mark & copy.packetMask();
+                packet.connection.mark =
+                        packet.connection.mark & ~copy.connectionMask() ^ packet.mark & copy.packetMask();
             } else {
-                packet.mark = packet.mark & ~copy.packetMask() ^ packet.connectionMark & copy.connectionMask();
+                packet.mark = packet.mark & ~copy.packetMask() ^ packet.connection.mark & copy.connectionMask();
             }
         } else if (action instanceof Action.MarkSomehow) {
             packet.markUnknown = true;
         } else if (action instanceof Action.NoTrack) {
-            packet.state = Packet.State.UNTRACKED;
+            packet.takeOut();
         } else if (action instanceof Action.SetZone set) {
             packet.zone = set.zone();
         }
@@ -230,25 +247,19 @@ final class Journey {
             choices.depends("how the kernel translates GRE depends on its header");
         }
         if (action instanceof Action.TranslateDestination translate) {
-            packet.destinationTranslated = true;
             IpAddress address = translate.address();
-            if (address != null) {
-                packet.destination = address;
-                if (!translate.single()) {
-                    choices.depends("the destination is translated to one of several addresses");
-                }
+            if (address != null && !translate.single()) {
+                choices.depends("the destination is translated to one of several addresses");
             }
-            port(translate.ports(), packet);
+            redirect(packet, address == null ? packet.destination : address, translate.ports());
         } else if (action instanceof Action.Redirect redirect) {
-            packet.destinationTranslated = true;
-            packet.destination = packet.v6() ? IpAddress.of("::1") : IpAddress.of("127.0.0.1");
-            port(redirect.ports(), packet);
+            redirect(packet, packet.v6() ? LOOPBACK_V6 : LOOPBACK_V4, redirect.ports());
         } else if (action instanceof Action.MapNetwork map
                 && packet.v6() == map.prefix().base().v6()) {
-            packet.destinationTranslated = true;
-            packet.destination = mapped(packet.destination, map.prefix());
+            redirect(packet, mapped(packet.destination, map.prefix()), null);
         } else if (action instanceof Action.TranslateSource translate) {
             packet.sourceTranslated = true;
+            packet.connection.translatedFrom(translate.address());
             packet.source = translate.address();
         }
     }
@@ -262,12 +273,21 @@ final class Journey {
                 address.v6(), base.high() | address.high() & highHost, base.low() | address.low() & lowHost);
     }
 
-    private void port(@Nullable PortRange ports, Packet packet) {
+    /** @param ports new ports, or null to keep the port */
+    private void redirect(Packet packet, IpAddress destination, @Nullable PortRange ports) {
+        int port = packet.destinationPort;
         if (ports != null && packet.protocol.hasPorts()) {
-            packet.destinationPort = ports.from();
+            port = ports.from();
             if (ports.from() != ports.to()) {
                 choices.depends("the port is translated to one of " + ports);
             }
+        }
+        // nf_nat_setup_info: what stays as it was is no translation
+        if (!destination.equals(packet.destination) || port != packet.destinationPort) {
+            packet.destination = destination;
+            packet.destinationPort = port;
+            packet.destinationTranslated = true;
+            packet.connection.translatedTo(destination, port);
         }
     }
 

@@ -38,10 +38,17 @@ public final class Packet {
     /** What is not known. */
     public static final int UNKNOWN = -2;
 
-    /** Wherever the packet itself is looked up. */
-    static final int OWN_ZONE = -2;
+    /** No zone of connection tracking. */
+    static final int NOWHERE = -1;
 
     final Protocol protocol;
+    final Connection connection;
+    /** Whether it travels against the connection's first packet. */
+    final boolean reply;
+
+    final int tcpFlags;
+    final int icmpCode;
+    final @Nullable Instant time;
 
     @Nullable
     IpAddress source;
@@ -49,16 +56,15 @@ public final class Packet {
     IpAddress destination;
     int sourcePort;
     int destinationPort;
-    final int icmpCode;
-    /** What the packet had before any translation, for {@code --ctorigdst}. */
-    final @Nullable IpAddress originalSource;
-
-    final IpAddress originalDestination;
-    final int originalSourcePort;
-    final int originalDestinationPort;
+    /** What tracking will say of it when it knows its connection; what it says once it was asked. */
     State state = State.NEW;
-    /** Whether it travels against the connection's first packet. */
-    final boolean reply;
+    /**
+     * Whether tracking has seen it, or what it answers: it is not asked again, and no rule can take it out any more
+     * (xt_CT and nf_conntrack_in leave a packet alone that has a connection; nf_ct_attach gives it to refusals).
+     */
+    boolean tracked;
+    /** Zone of connection tracking in which it is looked up. */
+    int zone;
 
     boolean hasOwner;
     long user = UNKNOWN;
@@ -71,71 +77,58 @@ public final class Packet {
     String outInterface = "";
 
     long mark;
-    long connectionMark;
     /** Whether a rule set the mark to something not known. */
     boolean markUnknown;
-
-    final int tcpFlags;
-    final @Nullable Instant time;
-    /** Zone of connection tracking in which it is looked up. */
-    int zone;
-    /** Zone in which its connection is known; the packet's own for the first of a connection, -1 for none. */
-    int knownZone = OWN_ZONE;
-
+    /** Whether its destination was translated on its way. */
     boolean destinationTranslated;
+    /** Whether its source was. */
     boolean sourceTranslated;
-    /** To where the first packet of its connection was translated; null when it was not, or this is the first. */
-    private @Nullable IpAddress connectionDestination;
-
-    private int connectionDestinationPort;
     /** Whether it is settled where it goes: translation of the destination happens at one hook only. */
     boolean destinationSettled;
 
-    Packet(
+    private Packet(
             Protocol protocol,
-            @Nullable IpAddress source,
-            IpAddress destination,
-            int sourcePort,
-            int destinationPort,
-            int icmpCode,
-            @Nullable IpAddress originalSource,
-            IpAddress originalDestination,
-            int originalSourcePort,
-            int originalDestinationPort,
+            Connection connection,
             boolean reply,
             int tcpFlags,
-            @Nullable Instant time) {
+            int icmpCode,
+            @Nullable Instant time,
+            IpAddress destination) {
         this.protocol = protocol;
-        this.source = source;
-        this.destination = destination;
-        this.sourcePort = sourcePort;
-        this.destinationPort = destinationPort;
-        this.icmpCode = icmpCode;
-        this.originalSource = originalSource;
-        this.originalDestination = originalDestination;
-        this.originalSourcePort = originalSourcePort;
-        this.originalDestinationPort = originalDestinationPort;
+        this.connection = connection;
         this.reply = reply;
         this.tcpFlags = tcpFlags;
+        this.icmpCode = icmpCode;
         this.time = time;
+        this.destination = destination;
     }
 
-    /** A packet of a flow in its own direction, as the process sends it. */
-    static Packet of(Flow flow, int tcpFlags) {
+    /** The first packet of a flow, as the process sends it. */
+    static Packet first(Flow flow) {
+        Connection connection = new Connection(
+                flow.protocol(), flow.source(), flow.sourcePort(), flow.destination(), flow.destinationPort());
+        return sent(flow, connection, SYN);
+    }
+
+    /** What follows the answer to the first packet: the end of TCP's handshake, and all data. */
+    static Packet second(Flow flow, Connection connection) {
+        Packet second = sent(flow, connection, ACK);
+        second.state = State.ESTABLISHED;
+        return second;
+    }
+
+    private static Packet sent(Flow flow, Connection connection, int tcpFlags) {
         Packet packet = new Packet(
                 flow.protocol(),
-                flow.source(),
-                flow.destination(),
-                flow.sourcePort(),
-                flow.destinationPort(),
-                flow.icmpCode(),
-                flow.source(),
-                flow.destination(),
-                flow.sourcePort(),
-                flow.destinationPort(),
+                connection,
                 false,
                 flow.protocol().equals(Protocol.TCP) ? tcpFlags : 0,
-                flow.time());
+                flow.icmpCode(),
+                flow.time(),
+                flow.destination());
+        packet.source = flow.source();
+        packet.sourcePort = flow.sourcePort();
+        packet.destinationPort = flow.destinationPort();
         packet.outInterface = flow.outInterface();
         packet.hasOwner = true;
         packet.user = flow.user() < 0 ? UNKNOWN : flow.user();
@@ -143,61 +136,125 @@ public final class Packet {
         return packet;
     }
 
-    /** It belongs to a connection whose first packet was translated, and will be translated likewise. */
-    void translatedBefore(Packet first) {
-        connectionDestination = first.destination;
-        connectionDestinationPort = first.destinationPort;
+    /**
+     * What the other end answers to the first packet of a connection.
+     *
+     * @param own to where it is sent
+     */
+    static Packet reply(Packet first, IpAddress own) {
+        int type = first.protocol.equals(Protocol.ICMP) ? 0 : first.protocol.equals(Protocol.ICMPV6) ? 129 : -1;
+        Packet reply = new Packet(
+                first.protocol,
+                first.connection,
+                true,
+                first.protocol.equals(Protocol.TCP) ? SYN | ACK : 0,
+                0,
+                first.time,
+                own);
+        reply.source = first.destination;
+        reply.sourcePort = first.protocol.isIcmp() ? 0 : first.destinationPort;
+        reply.destinationPort = type >= 0 ? type : first.sourcePort;
+        reply.state = State.ESTABLISHED;
+        return reply;
     }
 
-    /** Comes to the hook where destinations are translated, as a packet that is not the first of its connection. */
-    void settleDestination() {
-        if (connectionDestination != null) {
-            destination = connectionDestination;
-            destinationPort = connectionDestinationPort;
-            destinationTranslated = true;
-        }
+    /** What the other end sends when the handshake of TCP is done. */
+    static Packet data(Packet reply) {
+        Packet data = new Packet(reply.protocol, reply.connection, true, ACK, 0, reply.time, reply.destination);
+        data.source = reply.source;
+        data.sourcePort = reply.sourcePort;
+        data.destinationPort = reply.destinationPort;
+        data.state = State.ESTABLISHED;
+        return data;
+    }
+
+    /**
+     * What the kernel itself answers to a packet that a rule refuses. It has no owner.
+     *
+     * <p>As observed on Linux 6.18, a TCP reset comes from the refused packet's destination, an ICMP message from the
+     * machine itself.
+     *
+     * @param own address of the machine that refuses; null when not known
+     * @param to to where it is sent
+     */
+    static Packet refusal(Packet refused, Action.RejectWith with, @Nullable IpAddress own, IpAddress to) {
+        boolean reset = with == Action.RejectWith.TCP_RESET;
+        Protocol icmp = refused.v6() ? Protocol.ICMPV6 : Protocol.ICMP;
+        Packet answer = new Packet(
+                reset ? Protocol.TCP : icmp,
+                refused.connection,
+                true,
+                reset ? RST | ACK : 0,
+                Math.max(0, with.code()),
+                refused.time,
+                to);
+        answer.source = reset ? refused.destination : own;
+        answer.sourcePort = reset ? refused.destinationPort : 0;
+        answer.destinationPort = reset ? refused.sourcePort : refused.v6() ? 1 : 3;
+        answer.tracked = refused.hasConnection();
+        answer.state = answer.tracked ? State.RELATED : State.INVALID;
+        return answer;
     }
 
     /** As it is now. */
     Packet copy() {
-        Packet copy = new Packet(
-                protocol,
-                source,
-                destination,
-                sourcePort,
-                destinationPort,
-                icmpCode,
-                originalSource,
-                originalDestination,
-                originalSourcePort,
-                originalDestinationPort,
-                reply,
-                tcpFlags,
-                time);
+        Packet copy = new Packet(protocol, connection, reply, tcpFlags, icmpCode, time, destination);
+        copy.source = source;
+        copy.sourcePort = sourcePort;
+        copy.destinationPort = destinationPort;
         copy.state = state;
+        copy.tracked = tracked;
+        copy.zone = zone;
         copy.hasOwner = hasOwner;
         copy.user = user;
         copy.groups = groups;
         copy.inInterface = inInterface;
         copy.outInterface = outInterface;
         copy.mark = mark;
-        copy.connectionMark = connectionMark;
         copy.markUnknown = markUnknown;
-        copy.zone = zone;
-        copy.knownZone = knownZone;
         copy.destinationTranslated = destinationTranslated;
         copy.sourceTranslated = sourceTranslated;
         return copy;
     }
 
-    /** Interface it came in by: empty when made here, null when not known. */
-    public @Nullable String inInterface() {
-        return inInterface;
+    /** Comes to the hook where destinations are translated, as a packet that is not the first of its connection. */
+    void settleDestination() {
+        if (state != State.NEW && !reply && connection.destinationTranslated) {
+            destination = connection.translatedDestination;
+            destinationPort = connection.translatedPort;
+            destinationTranslated = true;
+        }
     }
 
-    /** Interface it goes out by: empty when delivered here, null when not known. */
-    public @Nullable String outInterface() {
-        return outInterface;
+    /** As a reply, gets back the addresses that its connection had before translation. */
+    void undoTranslation() {
+        if (connection.destinationTranslated) {
+            source = connection.destination;
+            sourcePort = connection.destinationPort;
+        }
+        if (connection.sourceTranslated && connection.source != null) {
+            destination = connection.source;
+        }
+    }
+
+    /** Is taken out of connection tracking, while that has not seen it. */
+    void takeOut() {
+        if (!tracked) {
+            state = State.UNTRACKED;
+        }
+    }
+
+    /** Is looked up by connection tracking, unless a rule took it out or it has been before. */
+    void track() {
+        if (tracked || state == State.UNTRACKED) {
+            return;
+        }
+        if (state == State.NEW) {
+            connection.zone = zone;
+        } else if (connection.zone != zone) {
+            state = stranger();
+        }
+        tracked = true;
     }
 
     /**
@@ -208,11 +265,9 @@ public final class Packet {
         return protocol.equals(Protocol.TCP) || protocol.isIcmp() ? State.INVALID : State.NEW;
     }
 
-    /** Is looked up by connection tracking, unless a rule took it out. */
-    void track() {
-        if (state != State.UNTRACKED && knownZone != OWN_ZONE && knownZone != zone) {
-            state = stranger();
-        }
+    /** Whether a rule that asks for its connection finds one. */
+    boolean hasConnection() {
+        return state != State.UNTRACKED && state != State.INVALID;
     }
 
     public Protocol protocol() {
@@ -257,6 +312,16 @@ public final class Packet {
     /** Bits of the TCP flags; 0 for other protocols. */
     public int tcpFlags() {
         return tcpFlags;
+    }
+
+    /** Interface it came in by: empty when made here, null when not known. */
+    public @Nullable String inInterface() {
+        return inInterface;
+    }
+
+    /** Interface it goes out by: empty when delivered here, null when not known. */
+    public @Nullable String outInterface() {
+        return outInterface;
     }
 
     /** Whether it is IPv6. */

@@ -6,7 +6,6 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.net.Target;
-import org.egressaudit.policy.Packet.State;
 import org.egressaudit.policy.Verdict.Manner;
 import org.egressaudit.policy.Verdict.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
 
         /** The machine makes the connection itself. */
         Verdict fromHere() {
-            Packet first = Packet.of(flow, Packet.SYN);
+            Packet first = Packet.first(flow);
             Journey.End end = journey.through(rules.output(), first);
             if (end != Journey.End.PASSED) {
                 return stopped(end, first);
@@ -64,41 +63,70 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             }
             boolean delivered = target.isLocal(first.destination);
             if (flow.destination().isLoopback() && !delivered) {
-                // observed: a loopback source cannot leave; UDP fails with EINVAL, TCP waits
-                return new Verdict.Blocked(
-                        Manner.DROPPED,
-                        flow.protocol().equals(Protocol.TCP) ? Outcome.TIMEOUT : Outcome.FAILS,
-                        trace(first));
+                // observed: IPv6 sends it out with its loopback source, which nobody answers
+                return new Verdict.Blocked(Manner.DROPPED, Outcome.TIMEOUT, trace(first));
             }
-            Packet reply;
+            Packet reply = reply(first, delivered ? "" : comesBackBy(first), delivered ? "lo" : "");
             if (delivered) {
-                first.hasOwner = false;
-                first.inInterface = "lo";
-                first.outInterface = "";
-                end = arrives(first);
-                reply = reply(first, "", "lo");
-                if (end == Journey.End.PASSED) {
-                    reply.hasOwner = true;
-                    end = journey.through(rules.output(), reply);
+                end = crossesLoopback(first);
+                if (end == Journey.End.REJECTED) {
+                    return refusedByItself(first);
                 }
-                if (end != Journey.End.PASSED) {
-                    return lost(end, reply);
-                }
-                reply.hasOwner = false;
-                reply.inInterface = "lo";
-                reply.outInterface = "";
+                end = end == Journey.End.PASSED ? answersItself(reply) : end;
             } else {
-                reply = reply(first, flow.outInterface(), "");
+                end = arrives(reply);
             }
-            end = arrives(reply);
             if (end != Journey.End.PASSED) {
                 return lost(end, reply);
             }
-            if (!flow.protocol().equals(Protocol.TCP)) {
-                return allowed;
+            return flow.protocol().equals(Protocol.TCP) ? connected(first, reply, delivered, allowed) : allowed;
+        }
+
+        /** What follows the answer to TCP's first packet. */
+        private Verdict connected(Packet first, Packet reply, boolean delivered, Verdict allowed) {
+            Packet second = Packet.second(flow, first.connection);
+            Journey.End end = journey.through(rules.output(), second);
+            if (end != Journey.End.PASSED || !rules.tellsSegmentsApart()) {
+                return after(end, second, allowed);
             }
-            Packet second = second(first);
-            return after(journey.through(rules.output(), second), second, allowed);
+            Packet data = Packet.data(reply);
+            data.inInterface = delivered ? "" : reply.inInterface;
+            data.outInterface = delivered ? "lo" : "";
+            if (delivered) {
+                end = crossesLoopback(second);
+                end = end == Journey.End.PASSED ? answersItself(data) : end;
+            } else {
+                end = arrives(data);
+            }
+            return after(end, data, allowed);
+        }
+
+        /** From the local server's socket to the program's. */
+        private Journey.End answersItself(Packet reply) {
+            reply.hasOwner = true;
+            Journey.End end = journey.through(rules.output(), reply);
+            return end == Journey.End.PASSED ? crossesLoopback(reply) : end;
+        }
+
+        private Journey.End crossesLoopback(Packet packet) {
+            packet.hasOwner = false;
+            packet.inInterface = "lo";
+            packet.outInterface = "";
+            return arrives(packet);
+        }
+
+        /** Where the answer comes in: where the flow left, when its own address belongs there. */
+        private @Nullable String comesBackBy(Packet first) {
+            IpAddress own = first.source;
+            String left = first.outInterface;
+            boolean elsewhere = own != null
+                    && left != null
+                    && target.interfaces().entrySet().stream()
+                            .anyMatch(each -> !each.getKey().equals(left)
+                                    && each.getValue().stream()
+                                            .anyMatch(
+                                                    address -> address.address().equals(own)));
+            return elsewhere ? null : left;
         }
 
         private Journey.End arrives(Packet packet) {
@@ -106,9 +134,19 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             return end == Journey.End.PASSED ? journey.through(rules.input(), packet) : end;
         }
 
+        /** Sent to the machine itself and refused as it comes in. */
+        private Verdict refusedByItself(Packet packet) {
+            Trace trace = trace(packet);
+            Action.RejectWith with = Objects.requireNonNull(journey.rejectedWith());
+            boolean heard = answered(with, packet) && (!flow.protocol().equals(Protocol.UDP) || with.endsSockets());
+            return heard
+                    ? new Verdict.Blocked(Manner.REJECTED, with.outcome(), trace)
+                    : new Verdict.Blocked(Manner.DROPPED, Outcome.TIMEOUT, trace);
+        }
+
         /** The machine passes it on, or is itself what the flow wants to reach. */
         Verdict through(RuleSet.Role.Gateway gateway) {
-            Packet first = crossing(Packet.of(flow, Packet.SYN), gateway);
+            Packet first = crossing(Packet.first(flow), gateway);
             Journey.End end = journey.through(rules.prerouting(), first);
             if (end == Journey.End.PASSED && target.isLocal(first.destination)) {
                 return to(first, gateway);
@@ -130,7 +168,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             if (!flow.protocol().equals(Protocol.TCP)) {
                 return allowed;
             }
-            Packet second = crossing(second(first), gateway);
+            Packet second = crossing(Packet.second(flow, first.connection), gateway);
             end = journey.through(rules.prerouting(), second);
             end = end == Journey.End.PASSED ? journey.through(rules.forward(), second) : end;
             return after(end, second, allowed);
@@ -160,18 +198,6 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             return packet;
         }
 
-        /** What follows the answer: the end of TCP's handshake, and all data. */
-        private Packet second(Packet first) {
-            Packet second = Packet.of(flow, Packet.ACK);
-            second.state = State.ESTABLISHED;
-            second.knownZone = zone(first);
-            second.connectionMark = first.connectionMark;
-            if (first.destinationTranslated) {
-                second.translatedBefore(first);
-            }
-            return second;
-        }
-
         private Verdict after(Journey.End end, Packet second, Verdict allowed) {
             if (end == Journey.End.OPEN) {
                 return open(second);
@@ -187,42 +213,21 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
                     || packet.destinationPort == (packet.protocol.equals(Protocol.ICMP) ? 8 : 128);
         }
 
-        /** Where tracking knows the connection of the first packet: nowhere when it was not tracked. */
-        private static int zone(Packet first) {
-            return first.state == State.UNTRACKED ? -1 : first.zone;
-        }
-
         private Packet reply(Packet first, @Nullable String in, @Nullable String out) {
-            int type = first.protocol.equals(Protocol.ICMP) ? 0 : first.protocol.equals(Protocol.ICMPV6) ? 129 : -1;
-            IpAddress to = first.source;
-            Packet reply = new Packet(
-                    first.protocol,
-                    first.destination,
-                    to == null ? nowhere(first) : to,
-                    first.protocol.isIcmp() ? 0 : first.destinationPort,
-                    type >= 0 ? type : first.sourcePort,
-                    0,
-                    first.originalSource,
-                    first.originalDestination,
-                    first.originalSourcePort,
-                    first.originalDestinationPort,
-                    true,
-                    first.protocol.equals(Protocol.TCP) ? Packet.SYN | Packet.ACK : 0,
-                    first.time);
-            reply.connectionMark = first.connectionMark;
-            reply.state = State.ESTABLISHED;
-            reply.knownZone = zone(first);
+            Packet reply = Packet.reply(first, own(first));
             reply.inInterface = in;
             reply.outInterface = out;
             return reply;
         }
 
-        /** The sender's own address when it is not known: any of its family, so that only a wildcard matches surely. */
-        private IpAddress nowhere(Packet first) {
-            return target.addresses().stream()
-                    .filter(address -> address.v6() == first.v6())
-                    .findFirst()
-                    .orElse(first.v6() ? IpAddress.v6(0, 0) : IpAddress.v4(0));
+        /** The sender's own address; when it is not known any of its family, so that only a wildcard matches surely. */
+        private IpAddress own(Packet first) {
+            return first.source != null
+                    ? first.source
+                    : target.addresses().stream()
+                            .filter(address -> address.v6() == first.v6())
+                            .findFirst()
+                            .orElse(first.v6() ? IpAddress.v6(0, 0) : IpAddress.v4(0));
         }
 
         private Verdict open(Packet packet) {
@@ -236,6 +241,9 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             }
             Trace trace = trace(packet);
             boolean tcp = flow.protocol().equals(Protocol.TCP);
+            if (end == Journey.End.UNROUTABLE) {
+                return new Verdict.Blocked(Manner.DROPPED, tcp ? Outcome.TIMEOUT : Outcome.FAILS, trace);
+            }
             boolean ping6 = flow.protocol().equals(Protocol.ICMPV6);
             if (!tcp && !ping6) {
                 // observed: send(2) itself gives EPERM, whatever the kernel answers beside it
@@ -268,7 +276,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
                 return new Verdict.Blocked(Manner.DROPPED, Outcome.TIMEOUT, trace);
             }
             Action.RejectWith with = Objects.requireNonNull(journey.rejectedWith());
-            Packet answer = answer(with, packet);
+            Packet answer = Packet.refusal(packet, with, null, own(packet));
             answer.outInterface = packet.inInterface;
             return journey.another().through(rules.output(), answer) == Journey.End.PASSED
                     ? new Verdict.Blocked(Manner.REJECTED, with.outcome(), trace)
@@ -277,7 +285,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
 
         /** Whether the kernel's own answer to a refused packet reaches the program: over lo, RELATED, without owner. */
         private boolean answered(Action.RejectWith with, Packet refused) {
-            Packet answer = answer(with, refused);
+            Packet answer = Packet.refusal(refused, with, refused.source, own(refused));
             answer.outInterface = "lo";
             Journey way = journey.another();
             if (way.through(rules.output(), answer) != Journey.End.PASSED) {
@@ -287,28 +295,6 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             answer.outInterface = "";
             return way.through(rules.prerouting(), answer) == Journey.End.PASSED
                     && way.through(rules.input(), answer) == Journey.End.PASSED;
-        }
-
-        private Packet answer(Action.RejectWith with, Packet refused) {
-            boolean reset = with == Action.RejectWith.TCP_RESET;
-            Protocol icmp = refused.v6() ? Protocol.ICMPV6 : Protocol.ICMP;
-            IpAddress own = refused.source == null ? nowhere(refused) : refused.source;
-            Packet answer = new Packet(
-                    reset ? Protocol.TCP : icmp,
-                    refused.destination,
-                    own,
-                    reset ? refused.destinationPort : 0,
-                    reset ? refused.sourcePort : refused.v6() ? 1 : 3,
-                    0,
-                    refused.originalSource,
-                    refused.originalDestination,
-                    refused.originalSourcePort,
-                    refused.originalDestinationPort,
-                    true,
-                    reset ? Packet.RST | Packet.ACK : 0,
-                    refused.time);
-            answer.state = refused.state == State.UNTRACKED ? State.UNTRACKED : State.RELATED;
-            return answer;
         }
 
         /** The packet left, and what should come back does not. */

@@ -35,9 +35,9 @@ final class PassedOverRules {
         if (match instanceof Match.All all) {
             return all.matches().stream().anyMatch(each -> names(each, packet));
         }
-        boolean about = match instanceof Match.PortIn port && port.side() == Match.Side.DESTINATION
-                || match instanceof Match.AddressIn address && address.side() == Match.Side.DESTINATION
-                || match instanceof Match.InSet;
+        boolean about = match instanceof HeaderMatch.PortIn port && port.side() == Match.Side.DESTINATION
+                || match instanceof HeaderMatch.AddressIn address && address.side() == Match.Side.DESTINATION
+                || match instanceof HostMatch.InSet;
         return about && match.test(packet) == Ternary.YES;
     }
 }

@@ -92,7 +92,7 @@ final class RuleBlock {
     private static void protocols(Match match, int rule, long[] masks) {
         boolean[] may = {true, true, true};
         for (Match part : parts(match)) {
-            if (part instanceof Match.ProtocolIs is) {
+            if (part instanceof HeaderMatch.ProtocolIs is) {
                 may[0] &= is.protocol().equals(Protocol.TCP);
                 may[1] &= is.protocol().equals(Protocol.UDP);
                 may[2] &= !is.protocol().equals(Protocol.TCP) && !is.protocol().equals(Protocol.UDP);
@@ -107,10 +107,10 @@ final class RuleBlock {
         for (Packet.State state : Packet.State.values()) {
             boolean may = true;
             for (Match part : parts(match)) {
-                if (part instanceof Match.StateIn in && !in.dnat() && !in.snat()) {
+                if (part instanceof ConnectionMatch.StateIn in && !in.dnat() && !in.snat()) {
                     may &= in.states().contains(state);
                 } else if (part instanceof Match.Not not
-                        && not.match() instanceof Match.StateIn in
+                        && not.match() instanceof ConnectionMatch.StateIn in
                         && !in.dnat()
                         && !in.snat()) {
                     may &= !in.states().contains(state);
@@ -124,9 +124,9 @@ final class RuleBlock {
         IntervalMasks.Builder masks = new IntervalMasks.Builder();
         unused(masks, rules.size());
         for (int i = 0; i < rules.size(); i++) {
-            Match.AddressIn asked = null;
+            HeaderMatch.AddressIn asked = null;
             for (Match part : parts(rules.get(i).match())) {
-                if (part instanceof Match.AddressIn in && in.side() == side) {
+                if (part instanceof HeaderMatch.AddressIn in && in.side() == side) {
                     asked = in;
                 }
             }
@@ -149,9 +149,9 @@ final class RuleBlock {
         IntervalMasks.Builder masks = new IntervalMasks.Builder();
         unused(masks, rules.size());
         for (int i = 0; i < rules.size(); i++) {
-            Match.PortIn asked = null;
+            HeaderMatch.PortIn asked = null;
             for (Match part : parts(rules.get(i).match())) {
-                if (part instanceof Match.PortIn in && in.side() == side) {
+                if (part instanceof HeaderMatch.PortIn in && in.side() == side) {
                     asked = in;
                 }
             }

@@ -1,7 +1,6 @@
 package org.egressaudit.policy;
 
 import org.egressaudit.net.IpAddress;
-import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Target;
 
@@ -51,19 +50,17 @@ final class RuleSetBoundaries {
             all.matches().forEach(this::tell);
         } else if (match instanceof Match.Not not) {
             tell(not.match());
-        } else if (match instanceof Match.AddressIn in) {
+        } else if (match instanceof HeaderMatch.AddressIn in) {
             in.ranges().forEach(into::range);
-        } else if (match instanceof Match.PortIn in) {
+        } else if (match instanceof HeaderMatch.PortIn in) {
             in.ranges().forEach(into::ports);
-        } else if (match instanceof Match.OriginalIs original) {
-            original.ranges().forEach(into::range);
-            PortRange ports = original.ports();
-            if (ports != null) {
-                into.ports(ports);
-            }
-        } else if (match instanceof Match.InSet in) {
+        } else if (match instanceof ConnectionMatch.EndIn in) {
+            in.ranges().forEach(into::range);
+        } else if (match instanceof ConnectionMatch.EndPortIn in) {
+            into.ports(in.ports());
+        } else if (match instanceof HostMatch.InSet in) {
             in.set().boundaries(into);
-        } else if (match instanceof Match.AddressKind) {
+        } else if (match instanceof HostMatch.AddressKind) {
             into.network(Prefix.of("224.0.0.0/4"));
             into.network(Prefix.of("ff00::/8"));
             into.addresses(IpAddress.of("255.255.255.255"), IpAddress.of("255.255.255.255"));

@@ -19,6 +19,7 @@ public final class Trace {
     private final List<Entered> path;
     private final @Nullable Decision decision;
     private final @Nullable Translation translation;
+    private final List<Decision> alternatives;
     /** Looked for when somebody asks: it takes longer than the verdict. */
     private final Supplier<List<PassedOver>> passedOver;
 
@@ -26,10 +27,12 @@ public final class Trace {
             List<Entered> path,
             @Nullable Decision decision,
             @Nullable Translation translation,
+            List<Decision> alternatives,
             Supplier<List<PassedOver>> passedOver) {
         this.path = List.copyOf(path);
         this.decision = decision;
         this.translation = translation;
+        this.alternatives = List.copyOf(alternatives);
         this.passedOver = passedOver;
     }
 
@@ -41,7 +44,12 @@ public final class Trace {
      * @param passedOver rules that name the flow's port or address, but did not match
      */
     public Trace(List<Entered> path, @Nullable Decision decision, List<PassedOver> passedOver) {
-        this(path, decision, null, () -> passedOver);
+        this(path, decision, null, List.of(), () -> passedOver);
+    }
+
+    /** The same way, with what may have decided instead. */
+    Trace or(List<Decision> others) {
+        return new Trace(path, decision, translation, others, passedOver);
     }
 
     /**
@@ -65,6 +73,14 @@ public final class Trace {
         return passedOver.get();
     }
 
+    /**
+     * What may decide instead, to the same end, as conditions that are not known turn out; at most a handful, usually
+     * none.
+     */
+    public List<Decision> alternatives() {
+        return alternatives;
+    }
+
     /** What the packet was changed to on its way; null when it was not. */
     public @Nullable Translation translation() {
         return translation;
@@ -76,6 +92,7 @@ public final class Trace {
                 && path.equals(trace.path)
                 && Objects.equals(decision, trace.decision)
                 && Objects.equals(translation, trace.translation)
+                && alternatives.equals(trace.alternatives)
                 && passedOver().equals(trace.passedOver());
     }
 

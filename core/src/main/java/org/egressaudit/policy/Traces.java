@@ -18,7 +18,7 @@ final class Traces {
                 : null;
         int depth = end.depth();
         if (depth == 0) {
-            return translation == null ? Trace.EMPTY : new Trace(List.of(), null, translation, List::of);
+            return translation == null ? Trace.EMPTY : new Trace(List.of(), null, translation, List.of(), List::of);
         }
         List<Trace.Entered> path = new ArrayList<>(depth);
         for (int level = 0; level < depth; level++) {
@@ -41,6 +41,6 @@ final class Traces {
             decision = new Trace.Decision(chain.label(), number, rule.text(), rule.span());
         }
         Packet asItWas = packet.copy();
-        return new Trace(path, decision, translation, () -> PassedOverRules.before(chain, number, asItWas));
+        return new Trace(path, decision, translation, List.of(), () -> PassedOverRules.before(chain, number, asItWas));
     }
 }

@@ -2,6 +2,7 @@ package org.egressaudit.policy.iptables;
 
 import java.util.Map;
 import org.egressaudit.net.Protocol;
+import org.egressaudit.policy.HeaderMatch;
 import org.egressaudit.policy.Match;
 import org.egressaudit.policy.iptables.MatchModule.Unreadable;
 
@@ -97,7 +98,7 @@ final class IcmpTypes {
     private static Match match(String text, Map<String, String> names, Protocol protocol) throws Unreadable {
         String number = names.getOrDefault(text, text);
         if (number.equals("any") || protocol.equals(Protocol.ICMP) && number.equals("255")) {
-            return new Match.IcmpTypeIs(protocol, -1, 0, 255);
+            return new HeaderMatch.IcmpTypeIs(protocol, -1, 0, 255);
         }
         if (!number.matches("[0-9]{1,3}(/[0-9]{1,3})?")) {
             throw Unreadable.refused("`" + text + "` is not a type of " + protocol);
@@ -108,6 +109,6 @@ final class IcmpTypes {
         if (type > 255 || code > 255) {
             throw Unreadable.refused("`" + text + "` is not a type of " + protocol);
         }
-        return new Match.IcmpTypeIs(protocol, type, Math.max(code, 0), code < 0 ? 255 : code);
+        return new HeaderMatch.IcmpTypeIs(protocol, type, Math.max(code, 0), code < 0 ? 255 : code);
     }
 }

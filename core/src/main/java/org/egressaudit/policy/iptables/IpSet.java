@@ -36,7 +36,7 @@ final class IpSet implements AddressSet {
      * @param ports for a port dimension, else null
      * @param protocol of the port; null for both TCP and UDP (bitmap:port)
      * @param type for ICMP {@code type * 256 + code}, else -1
-     * @param iface name of an interface, or null
+     * @param iface name of an interface, with a plus sign at its end for all that begin so; or null
      * @param mark value, or -1
      * @param nomatch whether it is a hole in the set
      * @param expires whether it is removed after a time
@@ -107,6 +107,11 @@ final class IpSet implements AddressSet {
         return find(packet, sides, true);
     }
 
+    /** Only types with networks have holes; of others {@code --return-nomatch} asks what is in them (ip_set_test). */
+    private boolean mayHaveHoles() {
+        return dimensions.contains(Dimension.NET);
+    }
+
     @Override
     public void boundaries(Boundaries into) {
         members.forEach(member -> member.boundaries(into));
@@ -144,7 +149,7 @@ final class IpSet implements AddressSet {
                 addresses.add(address);
             }
         }
-        return find(packet, sides, addresses, hole);
+        return find(packet, sides, addresses, hole && mayHaveHoles());
     }
 
     private boolean hasAddress() {
@@ -158,7 +163,8 @@ final class IpSet implements AddressSet {
             for (int i = 0; i < key.size(); i++) {
                 prefixes.add(new Prefix(addresses.get(i), key.get(i)));
             }
-            for (Element element : byLength.getOrDefault(key, Map.of()).getOrDefault(prefixes, List.of())) {
+            List<Element> those = byLength.getOrDefault(key, Map.of()).getOrDefault(prefixes, List.of());
+            for (Element element : those) {
                 Ternary rest = rest(element, packet, sides);
                 if (rest == Ternary.YES) {
                     if (doubt || element.expires()) {
@@ -167,6 +173,10 @@ final class IpSet implements AddressSet {
                     return Ternary.of(element.nomatch() == hole);
                 }
                 doubt |= rest == Ternary.UNKNOWN;
+            }
+            if (!those.isEmpty() && dimensions.contains(Dimension.IFACE)) {
+                // observed: a network that is there, for other interfaces only, ends the search for wider ones
+                break;
             }
         }
         return doubt ? Ternary.UNKNOWN : Ternary.NO;
@@ -209,7 +219,13 @@ final class IpSet implements AddressSet {
     }
 
     private static Ternary iface(Element element, @Nullable String actual) {
-        return actual == null ? Ternary.UNKNOWN : Ternary.of(actual.equals(element.iface()));
+        String name = element.iface();
+        if (name != null && name.endsWith("+")) {
+            return actual == null
+                    ? Ternary.UNKNOWN
+                    : Ternary.of(!actual.isEmpty() && actual.startsWith(name.substring(0, name.length() - 1)));
+        }
+        return actual == null ? Ternary.UNKNOWN : Ternary.of(actual.equals(name));
     }
 
     private static Ternary port(Element element, Packet packet, boolean source) {

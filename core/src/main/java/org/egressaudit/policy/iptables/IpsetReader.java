@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
@@ -26,6 +27,7 @@ final class IpsetReader {
 
     private final Source source;
     private final Map<String, IpSet> sets = new HashMap<>();
+    private final Map<IpSet, IpsetLimits> limits = new HashMap<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     private IpsetReader(Source source) {
@@ -70,7 +72,13 @@ final class IpsetReader {
             }
         }
         boolean v6 = List.of(words).contains("inet6");
-        sets.put(words[1], new IpSet(words[1], dimensions, v6));
+        if (sets.containsKey(words[1])) {
+            refused(number, "the set `" + words[1] + "` is created above");
+            return;
+        }
+        IpSet set = new IpSet(words[1], dimensions, v6);
+        sets.put(words[1], set);
+        limits.put(set, new IpsetLimits(type, List.of(words).subList(3, words.length)));
     }
 
     private static Optional<Dimension> dimension(String word) {
@@ -97,14 +105,18 @@ final class IpsetReader {
         }
         List<String> options = List.of(words).subList(3, words.length);
         try {
-            elements(set, words[2], options);
+            elements(set, words[2], options, number);
         } catch (Unreadable unreadable) {
             set.lacksAnElement();
-            unread(number, unreadable.reason);
+            if (unreadable.refused) {
+                refused(number, unreadable.reason);
+            } else {
+                unread(number, unreadable.reason);
+            }
         }
     }
 
-    private static void elements(IpSet set, String text, List<String> options) throws Unreadable {
+    private void elements(IpSet set, String text, List<String> options, int number) throws Unreadable {
         String[] parts = text.split(",");
         List<List<Prefix>> networks = new ArrayList<>();
         networks.add(List.of());
@@ -132,7 +144,12 @@ final class IpsetReader {
                         protocol = Protocol.TCP;
                     }
                 }
-                case IFACE -> iface = parts[i].replaceFirst("^physdev:", "");
+                case IFACE -> {
+                    if (parts[i].startsWith("physdev:")) {
+                        throw Unreadable.unknown("`" + parts[i] + "` is a port of a bridge, which is not modelled");
+                    }
+                    iface = parts[i] + (options.contains("wildcard") ? "+" : "");
+                }
                 case MARK, MAC, SET -> {
                     // what a packet has there is never known
                 }
@@ -141,7 +158,12 @@ final class IpsetReader {
         boolean expires = options.contains("timeout")
                 && !options.get(options.indexOf("timeout") + 1).equals("0");
         for (List<Prefix> prefixes : networks) {
-            set.add(new Element(prefixes, ports, protocol, type, iface, -1, options.contains("nomatch"), expires));
+            Element element =
+                    new Element(prefixes, ports, protocol, type, iface, -1, options.contains("nomatch"), expires);
+            Objects.requireNonNull(limits.get(set))
+                    .store(element, options)
+                    .ifPresent(trouble -> refused(number, "`" + text + "`: " + trouble));
+            set.add(element);
         }
     }
 
@@ -178,11 +200,12 @@ final class IpsetReader {
     private static List<Prefix> prefixes(String text, boolean v6) throws Unreadable {
         int hyphen = text.indexOf('-');
         if (hyphen < 0) {
-            Optional<Prefix> prefix = Prefix.parse(text);
-            if (prefix.isEmpty() || prefix.get().base().v6() != v6) {
+            Prefix prefix = Prefix.parse(text)
+                    .orElseThrow(() -> Unreadable.unknown("`" + text + "` is a name, whose address is not known"));
+            if (prefix.base().v6() != v6) {
                 throw Unreadable.refused("`" + text + "` is not an address of the set's family");
             }
-            return List.of(prefix.get());
+            return List.of(prefix);
         }
         Optional<IpAddress> first = IpAddress.parse(text.substring(0, hyphen));
         Optional<IpAddress> last = IpAddress.parse(text.substring(hyphen + 1));
@@ -204,9 +227,15 @@ final class IpsetReader {
     }
 
     private void unread(int number, String message) {
+        diagnostics.add(Diagnostic.warning("ipset-line-unread", line(number, source), message));
+    }
+
+    private void refused(int number, String message) {
         diagnostics.add(Diagnostic.warning(
-                "ipset-line-unread",
-                Span.of(source.file(), number, 1, source.line(number).length() + 1),
-                message));
+                "rules-not-loadable", line(number, source), message + "; `ipset restore` stops here"));
+    }
+
+    private static Span line(int number, Source source) {
+        return Span.of(source.file(), number, 1, source.line(number).length() + 1);
     }
 }

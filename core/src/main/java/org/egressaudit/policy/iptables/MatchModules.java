@@ -9,9 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.net.Target;
 import org.egressaudit.policy.AddressSet;
+import org.egressaudit.policy.ConnectionMatch;
+import org.egressaudit.policy.HeaderMatch;
+import org.egressaudit.policy.HostMatch;
 import org.egressaudit.policy.LocalAddresses;
 import org.egressaudit.policy.Match;
 import org.egressaudit.policy.Match.Side;
@@ -22,6 +26,9 @@ import org.egressaudit.policy.iptables.MatchModule.Unreadable;
 final class MatchModules {
 
     private static final Map<String, MatchModule> MODULES = new HashMap<>();
+
+    /** What no user or group has in its name: marks of a template that nobody filled in (useradd(8)). */
+    private static final Pattern NO_NAME = Pattern.compile("[${}<>%:,\\s]");
 
     static {
         for (String protocol : List.of("tcp", "udp", "sctp", "dccp")) {
@@ -57,7 +64,7 @@ final class MatchModules {
                         Map.entry("--ctdir", 1),
                         Map.entry("--ctstatus", 1),
                         Map.entry("--ctexpire", 1)),
-                (options, context) -> all(options, o -> ConntrackOptions.match(o, context)));
+                ConntrackOptions::match);
         add(
                 "owner",
                 Map.of("--uid-owner", 1, "--gid-owner", 1, "--socket-exists", 0, "--suppl-groups", 0),
@@ -67,11 +74,16 @@ final class MatchModules {
                 Map.of("--src-range", 1, "--dst-range", 1),
                 (options, context) -> all(
                         options,
-                        o -> new Match.AddressIn(
+                        o -> new HeaderMatch.AddressIn(
                                 o.name().equals("--src-range") ? Side.SOURCE : Side.DESTINATION,
                                 List.of(Values.range(o.value(), context.v6())))));
         add("mark", Map.of("--mark", 1), (options, context) -> all(options, o -> mark(o, false)));
-        add("connmark", Map.of("--mark", 1), (options, context) -> all(options, o -> mark(o, true)));
+        // connmark_mt: without a connection not even the negation is met
+        add(
+                "connmark",
+                Map.of("--mark", 1),
+                (options, context) ->
+                        new Match.All(List.of(new ConnectionMatch.Tracked(), all(options, o -> mark(o, true)))));
         add(
                 "addrtype",
                 Map.of("--src-type", 1, "--dst-type", 1, "--limit-iface-in", 0, "--limit-iface-out", 0),
@@ -182,12 +194,12 @@ final class MatchModules {
 
     private static Match ports(List<Option> options, RuleContext context) throws Unreadable {
         return all(options, option -> switch (option.name()) {
-            case "--sport" -> new Match.PortIn(Side.SOURCE, List.of(Values.ports(option.value())));
-            case "--dport" -> new Match.PortIn(Side.DESTINATION, List.of(Values.ports(option.value())));
+            case "--sport" -> new HeaderMatch.PortIn(Side.SOURCE, List.of(Values.ports(option.value())));
+            case "--dport" -> new HeaderMatch.PortIn(Side.DESTINATION, List.of(Values.ports(option.value())));
             case "--tcp-flags" ->
-                new Match.TcpFlagsAre(
+                new HeaderMatch.TcpFlagsAre(
                         flags(option.value()), flags(option.values().get(1).text()));
-            case "--syn" -> new Match.TcpFlagsAre(Packet.FIN | Packet.SYN | Packet.RST | Packet.ACK, Packet.SYN);
+            case "--syn" -> new HeaderMatch.TcpFlagsAre(Packet.FIN | Packet.SYN | Packet.RST | Packet.ACK, Packet.SYN);
             default ->
                 new Match.Unmodelled(option.text(), "it depends on what the packet carries: `" + option.text() + "`");
         });
@@ -222,12 +234,12 @@ final class MatchModules {
     private static Match multiport(Option option) throws Unreadable {
         var ranges = Values.portList(option.value());
         return switch (option.name()) {
-            case "--sports" -> new Match.PortIn(Side.SOURCE, ranges);
-            case "--dports" -> new Match.PortIn(Side.DESTINATION, ranges);
+            case "--sports" -> new HeaderMatch.PortIn(Side.SOURCE, ranges);
+            case "--dports" -> new HeaderMatch.PortIn(Side.DESTINATION, ranges);
             default ->
                 new Match.Not(new Match.All(List.of(
-                        new Match.Not(new Match.PortIn(Side.SOURCE, ranges)),
-                        new Match.Not(new Match.PortIn(Side.DESTINATION, ranges)))));
+                        new Match.Not(new HeaderMatch.PortIn(Side.SOURCE, ranges)),
+                        new Match.Not(new HeaderMatch.PortIn(Side.DESTINATION, ranges)))));
         };
     }
 
@@ -243,7 +255,7 @@ final class MatchModules {
                 default -> throw Unreadable.refused("`" + name + "` is not a state");
             }
         }
-        return new Match.StateIn(states, dnat, snat);
+        return new ConnectionMatch.StateIn(states, dnat, snat);
     }
 
     private static Match owner(List<Option> options, RuleContext context) throws Unreadable {
@@ -255,22 +267,28 @@ final class MatchModules {
         }
         return all(asked, option -> {
             if (option.name().equals("--socket-exists")) {
-                return new Match.Owner(false, -1, -1, false);
+                return new HostMatch.Owner(false, -1, -1, false);
             }
             boolean group = option.name().equals("--gid-owner");
             String text = option.value();
             if (text.matches("[0-9]{1,10}(-[0-9]{1,10})?")) {
                 int hyphen = text.indexOf('-');
                 long from = Long.parseLong(hyphen < 0 ? text : text.substring(0, hyphen));
-                return new Match.Owner(
-                        group, from, hyphen < 0 ? from : Long.parseLong(text.substring(hyphen + 1)), supplementary);
+                long to = hyphen < 0 ? from : Long.parseLong(text.substring(hyphen + 1));
+                if (to < from) {
+                    throw Unreadable.refused("`" + text + "` ends before it begins");
+                }
+                return new HostMatch.Owner(group, from, to, supplementary);
+            }
+            if (NO_NAME.matcher(text).find()) {
+                throw Unreadable.refused("`" + text + "` is neither a name nor a number");
             }
             Optional<Long> id = id(text, group, context.target());
             if (id.isEmpty()) {
                 throw Unreadable.unknown((group ? "the group `" : "the user `") + text
                         + "` has no number here; hand in " + (group ? "`group`" : "`passwd`"));
             }
-            return new Match.Owner(group, id.get(), id.get(), supplementary);
+            return new HostMatch.Owner(group, id.get(), id.get(), supplementary);
         });
     }
 
@@ -285,7 +303,7 @@ final class MatchModules {
 
     private static Match mark(Option option, boolean connection) throws Unreadable {
         long[] value = Values.masked(option.value());
-        return new Match.MarkIs(connection, value[0], value[1]);
+        return new HostMatch.MarkIs(connection, value[0], value[1]);
     }
 
     private static Match addressType(List<Option> options, RuleContext context) throws Unreadable {
@@ -299,10 +317,10 @@ final class MatchModules {
             return new Match.Unmodelled(text(options), "it depends on the routing table: `" + text(options) + "`");
         }
         return all(options, option -> {
-            Set<Match.AddressKind.Kind> kinds = EnumSet.noneOf(Match.AddressKind.Kind.class);
+            Set<HostMatch.AddressKind.Kind> kinds = EnumSet.noneOf(HostMatch.AddressKind.Kind.class);
             for (String name : option.value().toUpperCase(Locale.ROOT).split(",")) {
                 try {
-                    kinds.add(Match.AddressKind.Kind.valueOf(name));
+                    kinds.add(HostMatch.AddressKind.Kind.valueOf(name));
                 } catch (IllegalArgumentException notAKind) {
                     throw Unreadable.refused("`" + name + "` is not a type of address");
                 }
@@ -310,7 +328,7 @@ final class MatchModules {
             if (context.v6() && kinds.stream().anyMatch(MatchModules::onlyV4)) {
                 throw Unreadable.refused("`" + option.text() + "` asks for a type of address that IPv6 does not have");
             }
-            return new Match.AddressKind(
+            return new HostMatch.AddressKind(
                     option.name().equals("--src-type") ? Side.SOURCE : Side.DESTINATION,
                     kinds,
                     new LocalAddresses(context.target()));
@@ -318,7 +336,7 @@ final class MatchModules {
     }
 
     /** xt_addrtype refuses these for IPv6. */
-    private static boolean onlyV4(Match.AddressKind.Kind kind) {
+    private static boolean onlyV4(HostMatch.AddressKind.Kind kind) {
         return switch (kind) {
             case BROADCAST, PROHIBIT, THROW, NAT, XRESOLVE, BLACKHOLE -> true;
             default -> false;
@@ -368,7 +386,7 @@ final class MatchModules {
             }
             throw Unreadable.refused("the set " + name + " is not among those handed in");
         }
-        return signed(named, new Match.InSet(set.get(), sides, holes));
+        return signed(named, new HostMatch.InSet(set.get(), sides, holes));
     }
 
     /** Whether iptables refuses the module without an option. */

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.Action;
+import org.egressaudit.policy.HeaderMatch;
+import org.egressaudit.policy.HostMatch;
 import org.egressaudit.policy.Match;
 import org.egressaudit.policy.Match.Side;
 import org.egressaudit.policy.Rule;
@@ -249,13 +251,13 @@ final class RuleReader {
         if (!option.negated()) {
             protocol = parsed.get();
         }
-        matches.add(MatchModules.signed(option, new Match.ProtocolIs(parsed.get())));
+        matches.add(MatchModules.signed(option, new HeaderMatch.ProtocolIs(parsed.get())));
     }
 
     private void address(Option option, Side side) {
         try {
             matches.add(MatchModules.signed(
-                    option, new Match.AddressIn(side, Values.addresses(option.value(), context.v6()))));
+                    option, new HeaderMatch.AddressIn(side, Values.addresses(option.value(), context.v6()))));
         } catch (Unreadable unreadable) {
             unmodelled(option, unreadable);
         }
@@ -265,7 +267,7 @@ final class RuleReader {
         String name = option.value();
         boolean prefix = name.endsWith("+");
         matches.add(MatchModules.signed(
-                option, new Match.InterfaceIs(in, prefix ? name.substring(0, name.length() - 1) : name, prefix)));
+                option, new HostMatch.InterfaceIs(in, prefix ? name.substring(0, name.length() - 1) : name, prefix)));
     }
 
     private void module(String name, List<Option> options) {

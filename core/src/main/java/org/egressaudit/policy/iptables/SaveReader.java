@@ -90,6 +90,12 @@ final class SaveReader {
         if (diagnostics.stream().anyMatch(each -> each.id().equals("rules-listing"))) {
             return;
         }
+        if (table != null && source.text().contains("\r\n")) {
+            refused(
+                    1,
+                    source.line(1),
+                    "the lines end as Windows ends them (CRLF), which iptables-restore does not read");
+        }
         if (table == null) {
             diagnostics.add(Diagnostic.error(
                     "rules-empty",
@@ -110,6 +116,9 @@ final class SaveReader {
         String trimmed = text.trim();
         int from = source.offset(number);
         if (trimmed.isEmpty()) {
+            if (!text.isEmpty()) {
+                refused(number, text, "a line of blanks is none that iptables-restore reads; leave it empty");
+            }
             return true;
         }
         if (trimmed.startsWith("#")) {
@@ -136,13 +145,17 @@ final class SaveReader {
             return false;
         }
         char first = trimmed.charAt(0);
+        boolean commits = trimmed.equals("COMMIT");
+        if (first == '*' || first == ':' || commits) {
+            columns(number, text, commits);
+        }
         if (first == '*') {
             return table(trimmed.substring(1).trim(), number, text);
         }
         if (first == ':' && table != null) {
             return chain(trimmed, number, text);
         }
-        if (trimmed.equals("COMMIT")) {
+        if (commits) {
             committed = true;
             return true;
         }
@@ -159,6 +172,21 @@ final class SaveReader {
             return rule(rule, source.span(at, at + rule.length()), number);
         }
         return unread(number, text, from);
+    }
+
+    /** Tables, chains and COMMIT begin in the first column, and COMMIT ends its line. */
+    private void columns(int number, String text, boolean commits) {
+        if (Character.isWhitespace(text.charAt(0))) {
+            refused(number, text, "`" + text.trim() + "` does not begin in the first column");
+        } else if (commits && text.length() > "COMMIT".length()) {
+            refused(number, text, "blanks follow COMMIT");
+        } else if (commits
+                && source.offset(number) + text.length() == source.text().length()) {
+            diagnostics.add(Diagnostic.note(
+                    "rules-other-store",
+                    place(number, text),
+                    "the file's last line does not end; iptables-legacy refuses the file, iptables-nft loads it"));
+        }
     }
 
     private boolean unread(int number, String text, int from) {
@@ -271,6 +299,9 @@ final class SaveReader {
             withoutTable = true;
         }
         Table current = java.util.Objects.requireNonNull(table);
+        if (committed && !withoutTable) {
+            refused(number, source.line(number), "the rule stands behind COMMIT, in no table");
+        }
         for (int i = 0; i + 1 < tokens.size(); i++) {
             if (Set.of("-j", "--jump", "-g", "--goto").contains(tokens.get(i).text())) {
                 called.add(current.name + " " + tokens.get(i + 1).text());

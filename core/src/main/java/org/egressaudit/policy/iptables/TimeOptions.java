@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.egressaudit.policy.HostMatch;
 import org.egressaudit.policy.Match;
 import org.egressaudit.policy.TimeWindow;
 import org.egressaudit.policy.iptables.MatchModule.Unreadable;
@@ -47,7 +48,7 @@ final class TimeOptions {
                 }
             }
         }
-        return new Match.InTime(
+        return new HostMatch.InTime(
                 new TimeWindow(start, stop, weekdays, monthDays, from, until, contiguous, ZoneOffset.UTC));
     }
 

@@ -3,6 +3,7 @@ package org.egressaudit.policy.ufw;
 import java.util.List;
 import java.util.function.Function;
 import org.egressaudit.policy.Action;
+import org.egressaudit.policy.HostMatch;
 import org.egressaudit.policy.Match;
 import org.egressaudit.policy.Rule;
 import org.egressaudit.policy.RuleSet;
@@ -57,7 +58,7 @@ record Families(Switch enabled, Switch ipv6) {
         RuleSet rules = started;
         Match off = new Match.Unmodelled("IPV6=no", unknown.reason());
         for (String chain : BUILT_IN) {
-            Match loopback = new Match.InterfaceIs(chain.equals("INPUT"), "lo", false);
+            Match loopback = new HostMatch.InterfaceIs(chain.equals("INPUT"), "lo", false);
             rules = Unknowns.first(
                     rules,
                     chain,

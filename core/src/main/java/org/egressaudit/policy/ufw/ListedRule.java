@@ -6,6 +6,9 @@ import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.Action;
+import org.egressaudit.policy.ConnectionMatch;
+import org.egressaudit.policy.HeaderMatch;
+import org.egressaudit.policy.HostMatch;
 import org.egressaudit.policy.Match;
 import org.egressaudit.policy.Packet;
 import org.egressaudit.policy.Rule;
@@ -67,7 +70,7 @@ record ListedRule(
         }
 
         private Optional<Match> port(Match.Side side) {
-            return ports.isEmpty() ? Optional.empty() : Optional.of(new Match.PortIn(side, ports));
+            return ports.isEmpty() ? Optional.empty() : Optional.of(new HeaderMatch.PortIn(side, ports));
         }
     }
 
@@ -90,7 +93,7 @@ record ListedRule(
         }
         Match often = new Match.All(List.of(
                 match,
-                new Match.StateIn(java.util.Set.of(Packet.State.NEW), false, false),
+                new ConnectionMatch.StateIn(java.util.Set.of(Packet.State.NEW), false, false),
                 new Match.Sometimes("accepted up to 5 new connections of an address in 30 s, refused beyond")));
         return List.of(
                 new Rule(often, new Action.Reject(refusal(null)), span, text),
@@ -100,7 +103,7 @@ record ListedRule(
     private Match match(@Nullable Protocol of) {
         java.util.ArrayList<Match> all = new java.util.ArrayList<>();
         if (of != null) {
-            all.add(new Match.ProtocolIs(of));
+            all.add(new HeaderMatch.ProtocolIs(of));
         }
         if (in != null) {
             all.add(interfaceIs(true, in));
@@ -120,7 +123,7 @@ record ListedRule(
 
     private static Match interfaceIs(boolean in, String name) {
         boolean prefix = name.endsWith("+");
-        return new Match.InterfaceIs(in, prefix ? name.substring(0, name.length() - 1) : name, prefix);
+        return new HostMatch.InterfaceIs(in, prefix ? name.substring(0, name.length() - 1) : name, prefix);
     }
 
     private Action action(@Nullable Protocol of) {

@@ -8,6 +8,7 @@ import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.AddressRange;
+import org.egressaudit.policy.HeaderMatch;
 import org.egressaudit.policy.Match;
 
 /** Protocols, addresses and ports as ufw's own rules speak of them (ufw(8), RULE SYNTAX). */
@@ -29,11 +30,11 @@ final class Ports {
     }
 
     static Match address(Match.Side side, Prefix prefix) {
-        return new Match.AddressIn(side, List.of(new AddressRange.Block(prefix)));
+        return new HeaderMatch.AddressIn(side, List.of(new AddressRange.Block(prefix)));
     }
 
     static Match port(Match.Side side, int port) {
-        return new Match.PortIn(side, List.of(PortRange.of(port)));
+        return new HeaderMatch.PortIn(side, List.of(PortRange.of(port)));
     }
 
     /** {@code 443}, {@code 80,443,8000:8010}; empty when it is neither. */

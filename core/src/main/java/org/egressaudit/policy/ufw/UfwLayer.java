@@ -8,6 +8,7 @@ import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.Action;
 import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Evaluation;
+import org.egressaudit.policy.HeaderMatch;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.Match;
 import org.egressaudit.policy.Rule;
@@ -74,7 +75,7 @@ record UfwLayer(List<String> files, Evaluation v4, Evaluation v6) implements Lay
         String chain = Startup.chain(flow.destination().v6(), "user", "output");
         Rule added = new Rule(
                 new Match.All(List.of(
-                        new Match.ProtocolIs(flow.protocol()),
+                        new HeaderMatch.ProtocolIs(flow.protocol()),
                         Ports.address(Match.Side.DESTINATION, Prefix.of(flow.destination())),
                         flow.protocol().hasPorts()
                                 ? Ports.port(Match.Side.DESTINATION, flow.destinationPort())

@@ -86,7 +86,7 @@ class KernelCasesTest {
                 .toString()
                 .matches(
                         "rate-.*|target-nfqueue|match-pkttype|match-length|match-ttl-dscp-tos|replies-mac|replies-rpfilter"
-                                + "|replies-socket|match-set-timeout|replies-ephemeral-ports|loopback-server|target-dnat");
+                                + "|replies-socket|match-set-timeout|replies-ephemeral-ports|loopback-server|target-dnat|target-dnat-from-own-address");
     }
 
     private static Layer layer(Path folder) throws IOException {

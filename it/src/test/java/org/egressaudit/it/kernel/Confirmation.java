@@ -8,12 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.egressaudit.it.kernel.RuleFiles.Store;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.Trace;
 import org.egressaudit.policy.Verdict;
+import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 
 /** Asks the kernel and us the same questions, and tells where the answers differ. */
@@ -24,6 +27,8 @@ final class Confirmation {
 
     /** Longer than a SYN's first retransmission, by which an ICMPv6 error reaches a TCP socket. */
     private static final Duration PATIENT = Duration.ofMillis(1400);
+
+    private static final Pattern MISSING_SET = Pattern.compile("Set (\\S+) doesn't exist");
 
     private final Lab lab;
 
@@ -60,8 +65,7 @@ final class Confirmation {
         Optional<String> refused = lab.load(files);
         List<Disagreement> disagreements = new ArrayList<>();
         if (refused.isPresent() || parsed.unusable()) {
-            boolean told = parsed.unusable()
-                    || parsed.diagnostics().stream().anyMatch(each -> each.id().equals("rules-not-loadable"));
+            boolean told = parsed.unusable() || tellsRefusal(files, parsed.diagnostics(), refused.orElse(""));
             if (refused.isPresent() != told) {
                 disagreements.add(new Disagreement(
                         Optional.empty(),
@@ -88,6 +92,22 @@ final class Confirmation {
         return new Result("", asked.size(), counted, undecided, disagreements);
     }
 
+    /**
+     * Whether we tell that the rule set does not load. A set that is missing only because no export of the sets was handed
+     * in is no fault of the rules: that rules depend on it is told then.
+     */
+    private static boolean tellsRefusal(RuleFiles files, List<Diagnostic> diagnostics, String refused) {
+        Matcher missing = MISSING_SET.matcher(refused);
+        boolean withoutSets = files.sets().isEmpty() && missing.find();
+        return diagnostics.stream().anyMatch(each -> switch (each.id()) {
+            case "rules-not-loadable" -> true;
+            case "rules-other-store" ->
+                each.message().contains("iptables-" + files.store().name().toLowerCase(Locale.ROOT) + " refuses");
+            case "rules-unmodelled" -> withoutSets && each.message().contains(" set " + missing.group(1) + " ");
+            default -> false;
+        });
+    }
+
     private void compareOutcomes(List<Flow> flows, List<Verdict> verdicts, List<Disagreement> disagreements) {
         List<String> seen = lab.probe(flows, USUAL);
         List<Integer> doubtful = new ArrayList<>();
@@ -100,12 +120,19 @@ final class Confirmation {
         for (int i = 0; i < doubtful.size(); i++) {
             Verdict verdict = verdicts.get(doubtful.get(i));
             if (!agree(again.get(i), verdict)) {
-                Flow flow = flows.get(doubtful.get(i));
-                disagreements.add(new Disagreement(
-                        Optional.of(flow),
-                        describe(flow) + ": the program saw " + again.get(i) + ", we say " + describe(verdict)));
+                aloneDiffers(flows.get(doubtful.get(i)), verdict).ifPresent(disagreements::add);
             }
         }
+    }
+
+    /** Flows of a protocol without ports that are translated alike stand in each other's way: a verdict is of one alone. */
+    private Optional<Disagreement> aloneDiffers(Flow flow, Verdict verdict) {
+        String seen = lab.probe(List.of(flow), PATIENT).get(0);
+        return agree(seen, verdict)
+                ? Optional.empty()
+                : Optional.of(new Disagreement(
+                        Optional.of(flow),
+                        describe(flow) + ": the program saw " + seen + ", we say " + describe(verdict)));
     }
 
     /**
@@ -156,9 +183,9 @@ final class Confirmation {
                 || (verdict instanceof Verdict.Blocked blocked
                         && blocked.outcome() != Verdict.Outcome.HANGS
                         && !decision(verdict).matches(".*(INPUT|PREROUTING).*"));
-        boolean eitherOf = verdict.outcome() == Verdict.Outcome.UNKNOWN;
+        boolean eitherOf = !verdict.trace().alternatives().isEmpty();
         if (decision == null || local || !firstPacket || eitherOf) {
-            // blocked by one rule or by another, as a condition not known has it: no rule to count
+            // decided by one rule or by another, as a condition not known has it: no rule to count
             return Optional.empty();
         }
         String[] words = decision.chain().split(" ");
@@ -178,11 +205,25 @@ final class Confirmation {
                 decision.number()));
     }
 
-    /** Blocked either way, with an outcome that depends on a condition not known, agrees with every failure. */
+    /**
+     * Blocked either way, with an outcome that depends on a condition not known, agrees with every failure. A packet that
+     * rules send to a port of the host on which nothing listens has passed them all, and is refused there.
+     */
     private static boolean agree(String seen, Verdict verdict) {
+        if (verdict instanceof Verdict.Allowed && seen.equals("refused") && reachesNobody(verdict)) {
+            return true;
+        }
         return verdict.outcome() == Verdict.Outcome.UNKNOWN
                 ? !seen.equals(Verdict.Outcome.CONNECTS.label())
                 : seen.equals(verdict.outcome().label());
+    }
+
+    private static boolean reachesNobody(Verdict verdict) {
+        Trace.Translation translated = verdict.trace().translation();
+        return translated != null
+                && translated.destination() != null
+                && LabHost.TARGET.isLocal(translated.destination())
+                && !LabHost.LOCAL_PORTS.contains(translated.port());
     }
 
     private static String decision(Verdict verdict) {

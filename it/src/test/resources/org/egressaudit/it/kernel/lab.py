@@ -62,8 +62,9 @@ SEEN = {
 
 def run(words, text=None):
     """Runs a program; answers its message when it fails, else None."""
-    done = subprocess.run(words, input=text, text=True, capture_output=True)
-    return None if done.returncode == 0 else (done.stderr or done.stdout or f"exit {done.returncode}").strip()
+    done = subprocess.run(words, input=text and text.encode(), capture_output=True)
+    message = (done.stderr or done.stdout).decode(errors="replace").strip()
+    return None if done.returncode == 0 else message or f"exit {done.returncode}"
 
 
 def must(line, text=None):
@@ -284,7 +285,7 @@ class Host:
                 return "ipset: " + trouble
         for (family, store), path in files.items():
             self.loaded.add((family, store))
-            with open(path) as rules:
+            with open(path, newline="") as rules:
                 if trouble := run([f"{family}-{store}-restore"], EMPTY + rules.read()):
                     return f"{family}: {trouble}"
         return None
