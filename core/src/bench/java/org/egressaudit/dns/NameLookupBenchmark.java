@@ -3,34 +3,69 @@ package org.egressaudit.dns;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Prints how many names a second are looked up one by one and all at once, at a name server 20 ms away.
- *
- * <p>Run: {@code java -cp ... org.egressaudit.dns.NameLookupBenchmark}
- */
-final class NameLookupBenchmark {
+/** How many names a second are looked up, A and AAAA, at a name server on loopback that answers after 20 ms. */
+@State(Scope.Benchmark)
+@Fork(1)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 1, time = 5)
+@Measurement(iterations = 3, time = 5)
+public class NameLookupBenchmark {
 
     private static final int ROUND_TRIP_MILLIS = 20;
+    private static final int FEW = 100;
+    private static final int MANY = 10_000;
 
-    private NameLookupBenchmark() {}
+    private LoopbackNameServer server = LoopbackNameServer.of("");
 
-    public static void main(String[] arguments) {
-        String zone = "*.example.com. 300 A 192.0.2.1\n"
-                + IntStream.range(0, 10_000)
-                        .mapToObj(i -> "h" + i + ".example.com. 300 A 192.0.2." + i % 250 + "\n")
-                        .reduce(new StringBuilder(), StringBuilder::append, StringBuilder::append);
-        try (LoopbackNameServer server =
-                new LoopbackNameServer(zone, ROUND_TRIP_MILLIS, (answer, byTcp) -> Optional.of(answer))) {
-            rate("warm-up", server, 500, 200);
-            double one = rate("one by one", server, 200, 1);
-            double all = rate("200 at once", server, 10_000, 200);
-            System.out.printf("%.0f times%n", all / one);
-        }
+    /** Starts a server that knows all names. */
+    @Setup(Level.Trial)
+    public void start() {
+        server.close();
+        String zone = IntStream.range(0, MANY)
+                .mapToObj(i -> "h" + i + ".example.com. 300 A 192.0.2." + i % 250 + "\n")
+                .collect(Collectors.joining());
+        server = new LoopbackNameServer(zone, ROUND_TRIP_MILLIS, (answer, byTcp) -> Optional.of(answer));
     }
 
-    private static double rate(String what, LoopbackNameServer server, int count, int inFlight) {
+    /** Ends it. */
+    @TearDown(Level.Trial)
+    public void stop() {
+        server.close();
+    }
+
+    /** A name is asked for when the one before it is answered. */
+    @Benchmark
+    @OperationsPerInvocation(FEW)
+    public long oneByOne() {
+        return lookUp(FEW, 1);
+    }
+
+    /** As many at once as a run asks for. */
+    @Benchmark
+    @OperationsPerInvocation(MANY)
+    public long manyAtOnce() {
+        return lookUp(MANY, LiveResolver.IN_FLIGHT);
+    }
+
+    private long lookUp(int count, int inFlight) {
         List<String> names = IntStream.range(0, count)
                 .mapToObj(i -> "h" + i + ".example.com")
                 .toList();
@@ -44,15 +79,13 @@ final class NameLookupBenchmark {
                 inFlight,
                 Duration.ofMinutes(5));
         try (LiveResolver resolver = new LiveResolver(settings)) {
-            long start = System.nanoTime();
             long found = resolver.resolveAll(names).values().stream()
                     .filter(answer -> answer instanceof Resolution.Addresses)
                     .count();
-            double seconds = (System.nanoTime() - start) / 1e9;
-            System.out.printf(
-                    "%-12s %6d of %6d names in %6.2f s: %7.0f a second%n",
-                    what, found, count, seconds, count / seconds);
-            return count / seconds;
+            if (found != count) {
+                throw new IllegalStateException(found + " names of " + count + " were found");
+            }
+            return found;
         }
     }
 }
