@@ -64,7 +64,7 @@ class ReportFormatsTest {
         if (configuration.unusable()) {
             return;
         }
-        Audit audit = new EgressAudit(sources, NOW).check(configuration.value());
+        Audit audit = audit(sources, configuration);
         String told = told("sarif", audit, sources);
         assertThat(validator.validate(sarif, told).getErrors())
                 .extracting(error -> error.getInstanceLocation() + ": " + error.getError())
@@ -105,16 +105,18 @@ class ReportFormatsTest {
     void text_of_a_project_stays_text() throws Exception {
         String hostile = "]]><b a=\"'\">&amp;|`````*_[x](y)\u0000\u001b\ufffe\ud800 \u00e4\ud83d\ude00\n# not a title";
         Span span = Span.of("jobs/a b%#?.sh", 1, 1, 4);
+        DirectorySources sources = new DirectorySources(Path.of("src/test/cases/audit/blocked"));
+        Audit real = audit(sources, ConfigurationReader.read("egress.yaml", sources, Overrides.NONE));
+        Finding found = real.findings().get(0);
         Finding finding = new Finding(
-                Finding.Kind.RESOLVER,
+                found.kind(),
                 hostile,
                 span,
                 List.of(),
-                null,
-                null,
+                Objects.requireNonNull(found.job()),
+                Objects.requireNonNull(found.need()),
                 List.of(new Finding.Note("note", hostile)));
-        Audit audit = new Audit(List.of(), List.of(finding), List.of(Diagnostic.error("broken", span, hostile)));
-        DirectorySources sources = new DirectorySources(Path.of("src/test/cases/audit/open"));
+        Audit audit = new Audit(real.hosts(), List.of(finding), List.of(Diagnostic.error("broken", span, hostile)));
 
         Document junit = xml(told("junit", audit, sources));
         assertThat(((Element) junit.getElementsByTagName("failure").item(0)).getAttribute("message"))
@@ -128,6 +130,10 @@ class ReportFormatsTest {
                 .singleElement()
                 .satisfies(row ->
                         assertThat(row.chars().filter(c -> c == '|').count()).isEqualTo(4));
+    }
+
+    private static Audit audit(DirectorySources sources, Parsed<Configuration> configuration) {
+        return new EgressAudit(sources, NOW).check(configuration.value());
     }
 
     private static Document xml(String text) throws Exception {

@@ -3,6 +3,7 @@ package org.egressaudit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import org.egressaudit.ConfigurationReader.Overrides;
 import org.egressaudit.report.Reporter;
 import org.egressaudit.text.DirectorySources;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +53,29 @@ class SameBytesTest {
             }
         }
         assertThat(reports).allMatch(report -> report.equals(reports.get(0)));
+    }
+
+    /** Sets and maps of the platform have another order in each Java machine: what is told must not follow it. */
+    @Test
+    void whatever_the_java_machine(@TempDir Path folder) throws Exception {
+        LargeProject.write(folder);
+        String first = inAnotherMachine(folder, "-Duser.timezone=UTC", "-Duser.language=en");
+        assertThat(first.lines()).hasSizeGreaterThan(5_000);
+        assertThat(inAnotherMachine(
+                        folder, "-Duser.timezone=Pacific/Kiritimati", "-Duser.language=tr", "-Dfile.encoding=UTF-16"))
+                .isEqualTo(first);
+    }
+
+    private static String inAnotherMachine(Path folder, String... options) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(options));
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        command.addAll(List.of("-cp", classes, LargeProject.class.getName(), folder.toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private static String report(Path folder) throws IOException {

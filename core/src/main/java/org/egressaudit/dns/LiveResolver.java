@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveResolver implements Resolver {
 
+    /** How many names are asked for at once. */
+    static final int IN_FLIGHT = 200;
+
     private final Settings settings;
     private final Map<String, CompletableFuture<Resolution>> cache = new ConcurrentHashMap<>();
     private final Semaphore permits;
@@ -67,7 +70,8 @@ public final class LiveResolver implements Resolver {
 
         /** The usual patience of resolv.conf(5): 5 seconds, twice; 60 seconds for all. */
         public static Settings of(List<NameServer> servers) {
-            return new Settings(servers, List.of(), 1, Duration.ofSeconds(5), 2, false, 200, Duration.ofSeconds(60));
+            return new Settings(
+                    servers, List.of(), 1, Duration.ofSeconds(5), 2, false, IN_FLIGHT, Duration.ofSeconds(60));
         }
 
         /** As patient as a resolv.conf says, and with its search list. */

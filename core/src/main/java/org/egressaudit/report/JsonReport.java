@@ -199,6 +199,7 @@ public final class JsonReport implements Reporter {
             json.writeStartObject();
             json.writeStringField("layer", layer.layer());
             json.writeStringField("verdict", layer.verdict().label());
+            nullable("proposal", layer.proposal(), json);
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -62,7 +62,7 @@ public final class JunitReport implements Reporter {
     public void write(Audit audit, Appendable out) throws IOException {
         out.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"egress\">\n");
         for (HostAudit host : audit.hosts()) {
-            suite(host.host(), ofHost(host, audit.findings()), out);
+            suite(host.host(), ofHost(host, audit), out);
         }
         List<Case> inputs = ofInputs(audit);
         if (!inputs.isEmpty()) {
@@ -71,23 +71,24 @@ public final class JunitReport implements Reporter {
         out.append("</testsuites>\n");
     }
 
-    private List<Case> ofHost(HostAudit host, List<Finding> findings) {
+    private List<Case> ofHost(HostAudit host, Audit audit) {
         List<Case> cases = new ArrayList<>();
         for (JobAudit job : host.jobs()) {
             String group = job.job().id();
-            List<Finding> left = new ArrayList<>(
-                    findings.stream().filter(finding -> finding.job() == job).toList());
+            List<Finding> left = new ArrayList<>(audit.findings().stream()
+                    .filter(finding -> finding.job() == job)
+                    .toList());
             for (NeedAudit need : job.needs()) {
                 List<Finding> found =
                         left.stream().filter(finding -> finding.need() == need).toList();
                 if (found.isEmpty()) {
                     cases.add(Case.passed(group, label(need)));
                 }
-                found.forEach(finding -> cases.add(told(group, label(need), finding)));
+                found.forEach(finding -> cases.add(told(group, label(need), finding, audit)));
                 left.removeAll(found);
             }
             // lookups, and what concerns a name whatever needs it
-            left.forEach(finding -> cases.add(told(group, finding.title(), finding)));
+            left.forEach(finding -> cases.add(told(group, finding.title(), finding, audit)));
             for (Unresolved need : job.unresolved()) {
                 cases.add(new Case(
                         group,
@@ -109,7 +110,7 @@ public final class JunitReport implements Reporter {
                 + need.endpoint().at().place();
     }
 
-    private Case told(String group, String name, Finding finding) {
+    private Case told(String group, String name, Finding finding, Audit audit) {
         String outcome = switch (finding.kind().severity()) {
             case ERROR -> "failure";
             case WARNING -> "skipped";
@@ -121,7 +122,7 @@ public final class JunitReport implements Reporter {
                 outcome,
                 finding.kind().id(),
                 finding.kind().failOn() + ": " + finding.title(),
-                String.join("\n", text.finding(finding)));
+                String.join("\n", text.finding(finding, audit)));
     }
 
     /** What belongs to no job, and what was not understood. */
@@ -129,7 +130,7 @@ public final class JunitReport implements Reporter {
         List<Case> cases = new ArrayList<>();
         for (Finding finding : audit.findings()) {
             if (finding.job() == null) {
-                cases.add(told(finding.primary().file(), finding.title(), finding));
+                cases.add(told(finding.primary().file(), finding.title(), finding, audit));
             }
         }
         for (Diagnostic each : audit.diagnostics()) {

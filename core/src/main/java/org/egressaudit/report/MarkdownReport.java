@@ -41,7 +41,7 @@ public final class MarkdownReport implements Reporter {
             }
         }
         for (Finding finding : audit.findings()) {
-            folded(word(finding) + "  " + finding.title(), text.finding(finding), out);
+            folded(word(finding) + "  " + finding.title(), text.finding(finding, audit), out);
         }
         List<String> gaps = text.gaps(audit);
         if (!gaps.isEmpty()) {

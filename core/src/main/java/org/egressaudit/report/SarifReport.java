@@ -108,7 +108,7 @@ public final class SarifReport implements Reporter {
                     new Result(
                             finding.kind().id(),
                             finding.kind().severity(),
-                            String.join("\n", text.finding(finding)),
+                            String.join("\n", text.finding(finding, audit)),
                             finding.primary(),
                             finding.related(),
                             finding.title() + "\n" + told(finding.job())),

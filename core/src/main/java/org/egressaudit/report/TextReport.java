@@ -52,7 +52,7 @@ public final class TextReport implements Reporter {
     public List<String> lines(Audit audit) {
         List<String> lines = new ArrayList<>();
         for (Finding finding : audit.findings()) {
-            lines.addAll(finding(finding));
+            lines.addAll(finding(finding, audit));
             lines.add("");
         }
         lines.addAll(gaps(audit));
@@ -67,8 +67,8 @@ public final class TextReport implements Reporter {
         return lines;
     }
 
-    /** One finding, line by line. */
-    public List<String> finding(Finding finding) {
+    /** One finding of an audit, line by line; of which host is said where there are several. */
+    List<String> finding(Finding finding, Audit audit) {
         List<String> lines = new ArrayList<>();
         String word = finding.kind().failOn().toUpperCase(Locale.ROOT);
         lines.add(Columns.title(word + "  " + finding.title(), finding.kind().id()));
@@ -76,7 +76,8 @@ public final class TextReport implements Reporter {
         NeedAudit need = finding.need();
         if (job != null) {
             lines.add(Columns.line(
-                    job.job().span().file() + ":" + job.job().span().line(), when(job)));
+                    job.job().span().file() + ":" + job.job().span().line(),
+                    when(job) + (audit.hosts().size() > 1 ? ", on " + job.host() : "")));
         }
         if (need == null) {
             lines.add("  " + finding.primary().place());
@@ -94,15 +95,23 @@ public final class TextReport implements Reporter {
         excerpt.underline(endpoint.at(), said(endpoint), lines::add);
         addresses(need, lines);
         lines.add(Columns.line("the job will", consequence(need)));
-        need.addresses().stream()
-                .map(AddressAudit::culprit)
-                .filter(culprit -> culprit != null && culprit.proposal() != null)
-                .map(LayerVerdict::proposal)
-                .distinct()
-                .limit(ADDRESSES_SHOWN)
-                .forEach(proposal -> labelled("to let it out", proposal, lines));
+        changes(need, lines);
         notes(finding, lines);
         return lines;
+    }
+
+    /** Each layer that blocks must change, of as many addresses as are told. */
+    private static void changes(NeedAudit need, List<String> lines) {
+        need.addresses().stream()
+                .filter(address -> address.layers().stream().anyMatch(layer -> layer.proposal() != null))
+                .limit(ADDRESSES_SHOWN)
+                .flatMap(address -> address.layers().stream())
+                .filter(layer -> layer.verdict() instanceof Verdict.Blocked)
+                .map(layer -> layer.proposal() != null
+                        ? layer.proposal()
+                        : layer.layer() + " has to change, too: nothing is proposed for it")
+                .distinct()
+                .forEach(change -> labelled("to let it out", change, lines));
     }
 
     private static void notes(Finding finding, List<String> lines) {
@@ -188,11 +197,7 @@ public final class TextReport implements Reporter {
         if (decision == null) {
             return lines;
         }
-        String rule = decision.number() == 0
-                ? decision.text() + " of chain " + decision.chain()
-                : "rule " + decision.number() + " of chain " + decision.chain();
-        String verb = verdict instanceof Verdict.Undecided ? "depends on" : verb(verdict) + " by";
-        lines.add("  " + decision.span().file() + ":" + decision.span().line() + ": " + verb + " " + rule
+        lines.add("  " + decision.span().file() + ":" + decision.span().line() + ": " + decided(verdict, decision)
                 + entered(trace));
         excerpt.line(decision.span(), lines::add);
         trace.passedOver()
@@ -200,6 +205,17 @@ public final class TextReport implements Reporter {
                         + (passed.chain().equals(decision.chain()) ? "" : " of chain " + passed.chain())
                         + " passed it over: " + passed.because())));
         return lines;
+    }
+
+    /** {@code dropped by rule 6 of chain EGRESS}, or {@code dropped: no egress rule allows it, sg-1 egress}. */
+    private static String decided(Verdict verdict, Trace.Decision decision) {
+        boolean undecided = verdict instanceof Verdict.Undecided;
+        boolean policy = decision.text().startsWith("policy ");
+        if (decision.number() == 0 && !policy) {
+            return (undecided ? "depends on it" : verb(verdict)) + ": " + decision.text() + ", " + decision.chain();
+        }
+        String rule = policy && decision.number() == 0 ? decision.text() : "rule " + decision.number();
+        return (undecided ? "depends on " : verb(verdict) + " by ") + rule + " of chain " + decision.chain();
     }
 
     private static String verb(Verdict verdict) {

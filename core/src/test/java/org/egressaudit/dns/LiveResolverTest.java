@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.egressaudit.net.IpAddress;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.CNAMERecord;
@@ -242,6 +243,32 @@ class LiveResolverTest {
     private static LiveResolver.Settings few(NameServer... servers) {
         return new LiveResolver.Settings(
                 List.of(servers), List.of(), 1, Duration.ofMillis(800), 1, false, 20, Duration.ofSeconds(60));
+    }
+
+    /** It answers now and then, so that it never counts as dead: only the budget ends the run. */
+    @Test
+    @Timeout(30)
+    void a_run_ends_when_its_budget_does() {
+        LoopbackNameServer.Mood moody = (answer, byTcp) ->
+                answer.getQuestion().getName().toString().startsWith("h") ? Optional.empty() : Optional.of(answer);
+        List<String> names = IntStream.range(0, 400)
+                .mapToObj(i -> (i % 10 == 0 ? "a" : "h") + i + ".example.com")
+                .toList();
+        try (LoopbackNameServer server = new LoopbackNameServer(ZONE, 0, moody);
+                LiveResolver resolver = new LiveResolver(new LiveResolver.Settings(
+                        List.of(server.address()),
+                        List.of(),
+                        1,
+                        Duration.ofSeconds(1),
+                        3,
+                        false,
+                        8,
+                        Duration.ofSeconds(3)))) {
+            assertThat(resolver.resolveAll(names)).hasSize(400);
+            assertThat(resolver.resolve("later.example.com"))
+                    .extracting("reason")
+                    .isEqualTo("not asked: the 3 s for name lookups are used up");
+        }
     }
 
     @Test

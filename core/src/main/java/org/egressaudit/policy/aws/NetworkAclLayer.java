@@ -105,9 +105,8 @@ public final class NetworkAclLayer implements Layer {
         Said out = first(true, flow);
         if (!out.allow && !out.undecided()) {
             Optional<String> dns = world.maybeDns(flow.destination(), flow.destinationPort());
-            return dns.isPresent()
-                    ? new Verdict.Undecided(List.of(dns.get()), trace(true, out.entry, ""))
-                    : blocked(trace(true, out.entry, ""));
+            Trace trace = trace(true, out.entry, List.of());
+            return dns.isPresent() ? new Verdict.Undecided(List.of(dns.get()), trace) : blocked(trace);
         }
         List<Reply> replies = replies(flow);
         Set<String> reasons = new LinkedHashSet<>(out.reasons);
@@ -117,9 +116,9 @@ public final class NetworkAclLayer implements Layer {
                 .findFirst();
         // whatever lets the packet out or not: what comes back is lost
         if (lost.isPresent()) {
-            return blocked(trace(false, lost.get().said.entry, intermittent(replies)));
+            return blocked(trace(false, lost.get().said.entry, heard(replies)));
         }
-        Trace trace = trace(true, out.entry, "");
+        Trace trace = trace(true, out.entry, List.of());
         return reasons.isEmpty() ? new Verdict.Allowed(trace) : new Verdict.Undecided(List.copyOf(reasons), trace);
     }
 
@@ -165,19 +164,27 @@ public final class NetworkAclLayer implements Layer {
         return Flow.to(flow.protocol(), flow.destination(), port);
     }
 
-    /** Says how many of the client's ports hear no reply, where it is not all of them. */
-    private static String intermittent(List<Reply> replies) {
+    /** The rules that let in replies to some of the client's ports, with how many connections fail at random. */
+    private List<Trace.PassedOver> heard(List<Reply> replies) {
         int all = replies.stream().mapToInt(Reply::count).sum();
         List<Reply> heard = replies.stream().filter(reply -> reply.said.allow).toList();
-        if (heard.isEmpty()) {
-            return "";
-        }
         int failing = all - heard.stream().mapToInt(Reply::count).sum();
-        String ports = heard.stream()
-                .map(reply -> reply.ports.toString().replace(':', '-'))
-                .collect(Collectors.joining(", "));
-        return "; replies come in to client ports " + ports + " only, so "
-                + Math.max(1, Math.min(99, Math.round(100.0 * failing / all))) + " of 100 connections fail";
+        List<Trace.PassedOver> rules = new ArrayList<>();
+        for (Reply reply : heard) {
+            Entry entry = reply.said.entry;
+            if (entry != null) {
+                String ports = reply.ports.toString().replace(':', '-');
+                rules.add(new Trace.PassedOver(
+                        chain(false),
+                        entry.number(),
+                        entry.text(),
+                        entry.span(),
+                        "it lets replies in to client ports " + ports + " only, so "
+                                + Math.max(1, Math.min(99, Math.round(100.0 * failing / all)))
+                                + " of 100 connections fail"));
+            }
+        }
+        return rules;
     }
 
     /** The first rule that fits; where it is not known which that is, every rule that may be it must agree. */
@@ -209,20 +216,25 @@ public final class NetworkAclLayer implements Layer {
     }
 
     /** A rule decides, or the last one, {@code *}, which denies. */
-    private Trace trace(boolean egress, @Nullable Entry entry, String remark) {
+    private Trace trace(boolean egress, @Nullable Entry entry, List<Trace.PassedOver> passedOver) {
         return entry == null
-                ? trace(egress, 0, "* deny: no rule lets it through" + remark, acl.span())
-                : trace(egress, entry.number(), entry.text() + remark, entry.span());
+                ? trace(egress, 0, "* deny: no rule lets it through", acl.span(), passedOver)
+                : trace(egress, entry.number(), entry.text(), entry.span(), passedOver);
     }
 
-    private Trace trace(boolean egress, int number, String text, Span span) {
-        String chain = acl.id() + (egress ? " outbound" : " inbound, for the reply");
+    private Trace trace(boolean egress, int number, String text, Span span, List<Trace.PassedOver> passedOver) {
         return new Trace(
-                List.of(new Trace.Entered(chain, null)), new Trace.Decision(chain, number, text, span), List.of());
+                List.of(new Trace.Entered(chain(egress), null)),
+                new Trace.Decision(chain(egress), number, text, span),
+                passedOver);
+    }
+
+    private String chain(boolean egress) {
+        return acl.id() + (egress ? " outbound" : " inbound, for the reply");
     }
 
     private Verdict.Allowed unasked(String why) {
-        return new Verdict.Allowed(trace(true, 0, why, acl.span()));
+        return new Verdict.Allowed(trace(true, 0, why, acl.span(), List.of()));
     }
 
     @Override

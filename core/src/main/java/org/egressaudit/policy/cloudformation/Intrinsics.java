@@ -1,6 +1,7 @@
 package org.egressaudit.policy.cloudformation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class Intrinsics {
 
     private final Template template;
     private final Map<String, String> parameters;
+    private final Map<String, Optional<Boolean>> conditions = new HashMap<>();
 
     Intrinsics(Template template, Map<String, String> parameters) {
         this.template = template;
@@ -211,7 +213,14 @@ final class Intrinsics {
 
     /** Whether a condition holds; empty when deployment decides. */
     Optional<Boolean> holds(String name) {
-        return template.in("Conditions", name).flatMap(node -> holds(node, 0));
+        Optional<Boolean> known = conditions.get(name);
+        if (known == null) {
+            // while it is looked for: a ring of conditions, which CloudFormation refuses, has no value
+            conditions.put(name, Optional.empty());
+            known = template.in("Conditions", name).flatMap(node -> holds(node, 0));
+            conditions.put(name, known);
+        }
+        return known;
     }
 
     private Optional<Boolean> holds(Node node, int steps) {
@@ -221,9 +230,7 @@ final class Intrinsics {
         }
         List<Node> arguments = call.get().argument().items();
         return switch (call.get().name()) {
-            case "Condition" ->
-                template.in("Conditions", call.get().argument().text().orElse(""))
-                        .flatMap(other -> holds(other, steps + 1));
+            case "Condition" -> holds(call.get().argument().text().orElse(""));
             case "Fn::Equals" ->
                 arguments.size() == 2
                         ? equal(of(arguments.get(0), steps + 1), of(arguments.get(1), steps + 1))
