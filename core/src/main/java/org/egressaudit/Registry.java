@@ -18,7 +18,10 @@ import org.egressaudit.policy.iptables.IptablesFormat;
 import org.egressaudit.policy.terraform.TerraformFormat;
 import org.egressaudit.policy.ufw.UfwFormat;
 import org.egressaudit.report.JsonReport;
+import org.egressaudit.report.JunitReport;
+import org.egressaudit.report.MarkdownReport;
 import org.egressaudit.report.Reporter;
+import org.egressaudit.report.SarifReport;
 import org.egressaudit.report.TextReport;
 import org.egressaudit.text.Sources;
 
@@ -52,7 +55,12 @@ public final class Registry {
 
     /** Report formats. */
     public static List<Reporter> reporters(Sources sources) {
-        return List.of(new TextReport(sources), new JsonReport());
+        return List.of(
+                new TextReport(sources),
+                new JsonReport(),
+                new SarifReport(sources),
+                new JunitReport(sources),
+                new MarkdownReport(sources));
     }
 
     /** The report format of a name. */

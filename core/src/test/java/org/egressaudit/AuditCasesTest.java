@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.egressaudit.report.Audit;
-import org.egressaudit.report.JsonReport;
 import org.egressaudit.report.NeedsReport;
 import org.egressaudit.report.Reporter;
-import org.egressaudit.report.TextReport;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.DirectorySources;
 import org.egressaudit.text.Parsed;
@@ -51,9 +49,11 @@ class AuditCasesTest {
             return;
         }
         Audit audit = new EgressAudit(sources, NOW).check(configuration.value());
-        compare(folder.resolve("expected.txt"), told(new TextReport(sources), audit));
-        if (Files.exists(folder.resolve("expected.json"))) {
-            compare(folder.resolve("expected.json"), told(new JsonReport(), audit));
+        for (Reporter reporter : Registry.reporters(sources)) {
+            Path expected = folder.resolve("expected." + reporter.extension());
+            if (reporter.name().equals("text") || Files.exists(expected)) {
+                compare(expected, told(reporter, audit));
+            }
         }
         if (Files.exists(folder.resolve("expected.needs.txt"))) {
             Audit needs = new EgressAudit(sources, NOW).needs(configuration.value());

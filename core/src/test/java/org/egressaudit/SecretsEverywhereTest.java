@@ -21,10 +21,8 @@ import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.report.Audit;
 import org.egressaudit.report.FlowReport;
-import org.egressaudit.report.JsonReport;
 import org.egressaudit.report.NeedsReport;
 import org.egressaudit.report.Reporter;
-import org.egressaudit.report.TextReport;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Source;
@@ -185,9 +183,10 @@ class SecretsEverywhereTest {
         }
         EgressAudit auditor = new EgressAudit(sources, NOW);
         for (Audit audit : List.of(auditor.check(configuration.value()), auditor.needs(configuration.value()))) {
-            for (Reporter reporter : List.of(new TextReport(sources), new JsonReport(), new NeedsReport(sources))) {
+            for (Reporter reporter : Registry.reporters(sources)) {
                 reporter.write(audit, shown);
             }
+            new NeedsReport(sources).write(audit, shown);
             tell(audit.diagnostics(), shown);
         }
         Parsed<Explanation> explanation =

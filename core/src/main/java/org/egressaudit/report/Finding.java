@@ -1,6 +1,7 @@
 package org.egressaudit.report;
 
 import java.util.List;
+import org.egressaudit.text.Diagnostic.Severity;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -40,30 +41,40 @@ public record Finding(
     /** The kinds of finding, the gravest first; each has its page in {@code docs/findings}. */
     public enum Kind {
         /** Every address of a need is blocked. */
-        BLOCKED("blocked-egress", "blocked"),
+        BLOCKED("blocked-egress", "blocked", Severity.ERROR, "every address of a need is blocked"),
         /** No name server of the host can be reached, so that no name can be looked up there. */
-        RESOLVER("resolver-blocked", "blocked"),
+        RESOLVER("resolver-blocked", "blocked", Severity.ERROR, "no name server of a host can be reached"),
         /** Some addresses of a need are blocked. */
-        PARTIAL("partial-egress", "partial"),
+        PARTIAL("partial-egress", "partial", Severity.ERROR, "some addresses of a need are blocked"),
         /** Some of the host's name servers cannot be reached. */
-        RESOLVER_PARTIAL("resolver-partial", "partial"),
+        RESOLVER_PARTIAL(
+                "resolver-partial", "partial", Severity.ERROR, "some of a host's name servers cannot be reached"),
         /** A name server can be reached by UDP, and not by TCP. */
-        RESOLVER_UDP_ONLY("resolver-udp-only", "partial"),
+        RESOLVER_UDP_ONLY(
+                "resolver-udp-only", "partial", Severity.ERROR, "a name server can be reached by UDP, and not by TCP"),
         /** Some of the address ranges of a service are blocked. */
-        RANGES("published-ranges", "partial"),
+        RANGES("published-ranges", "partial", Severity.ERROR, "some of the address ranges of a service are blocked"),
         /** The policy may block it; what would decide is not known. */
-        UNDECIDED("undecided-egress", "undecided"),
+        UNDECIDED(
+                "undecided-egress",
+                "undecided",
+                Severity.WARNING,
+                "the policy may block a need; what would decide is not known"),
         /** A name in the lock file has other addresses today. */
-        MOVED("answer-moved", "moved"),
+        MOVED("answer-moved", "moved", Severity.WARNING, "a name in the lock file has other addresses today"),
         /** A rule names addresses of a name that will not keep them. */
-        FRAGILE("fragile-name", "fragile");
+        FRAGILE("fragile-name", "fragile", Severity.NOTE, "a rule names addresses of a name that will not keep them");
 
         private final String id;
         private final String failOn;
+        private final Severity severity;
+        private final String meaning;
 
-        Kind(String id, String failOn) {
+        Kind(String id, String failOn, Severity severity, String meaning) {
             this.id = id;
             this.failOn = failOn;
+            this.severity = severity;
+            this.meaning = meaning;
         }
 
         /** Stable name, and name of its page: {@code blocked-egress}. */
@@ -74,6 +85,16 @@ public record Finding(
         /** The word in {@code failOn} that makes the build fail for it. */
         public String failOn() {
             return failOn;
+        }
+
+        /** ERROR when a job will fail for it, WARNING when it may, NOTE when it will one day. */
+        public Severity severity() {
+            return severity;
+        }
+
+        /** What it is, in one sentence without its stop. */
+        public String meaning() {
+            return meaning;
         }
     }
 }

@@ -1,11 +1,7 @@
 package org.egressaudit.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.StringWriter;
 import org.egressaudit.demand.Endpoint;
 import org.egressaudit.demand.FailureMode;
 import org.egressaudit.demand.Unresolved;
@@ -42,16 +38,7 @@ public final class JsonReport implements Reporter {
 
     @Override
     public void write(Audit audit, Appendable out) throws IOException {
-        StringWriter text = new StringWriter();
-        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        printer.indentObjectsWith(indenter);
-        printer.indentArraysWith(indenter);
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(printer);
-            write(audit, json);
-        }
-        out.append(text.toString()).append('\n');
+        out.append(Json.text(json -> write(audit, json)));
     }
 
     private static void write(Audit audit, JsonGenerator json) throws IOException {
@@ -70,7 +57,7 @@ public final class JsonReport implements Reporter {
         json.writeArrayFieldStart("diagnostics");
         for (Diagnostic diagnostic : audit.diagnostics()) {
             json.writeStartObject();
-            json.writeStringField("severity", diagnostic.severity().name().toLowerCase(java.util.Locale.ROOT));
+            json.writeStringField("severity", diagnostic.severity().label());
             json.writeStringField("id", diagnostic.id());
             json.writeStringField("message", diagnostic.message());
             at("at", diagnostic.span(), json);
@@ -268,6 +255,7 @@ public final class JsonReport implements Reporter {
     private static void finding(Finding finding, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("id", finding.kind().id());
+        json.writeStringField("severity", finding.kind().severity().label());
         json.writeStringField("verdict", finding.kind().failOn());
         json.writeStringField("title", Secrets.hidden(finding.title()));
         at("at", finding.primary(), json);

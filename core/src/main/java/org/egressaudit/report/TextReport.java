@@ -55,9 +55,15 @@ public final class TextReport implements Reporter {
             lines.addAll(finding(finding));
             lines.add("");
         }
-        lines.addAll(unresolved(audit));
-        lines.addAll(diagnostics(audit));
+        lines.addAll(gaps(audit));
         lines.add(Summary.of(audit).sentence());
+        return lines;
+    }
+
+    /** What is not known, line by line: needs that are unresolved, and what was not understood. */
+    List<String> gaps(Audit audit) {
+        List<String> lines = new ArrayList<>(unresolved(audit));
+        lines.addAll(diagnostics(audit));
         return lines;
     }
 

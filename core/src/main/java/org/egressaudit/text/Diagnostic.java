@@ -1,6 +1,7 @@
 package org.egressaudit.text;
 
 import java.util.Comparator;
+import java.util.Locale;
 
 /**
  * Something in an input that was not understood, and where.
@@ -23,7 +24,12 @@ public record Diagnostic(Severity severity, String id, String message, Span span
         /** Part of the input was not understood: the answer is incomplete, and says so. */
         WARNING,
         /** Worth knowing; the answer stands. */
-        NOTE
+        NOTE;
+
+        /** As reports write it: lower case. */
+        public String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     private static final Comparator<Diagnostic> ORDER = Comparator.comparing(Diagnostic::span)
@@ -53,7 +59,6 @@ public record Diagnostic(Severity severity, String id, String message, Span span
 
     @Override
     public String toString() {
-        return span.place() + ": " + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message + " [" + id
-                + "]";
+        return span.place() + ": " + severity.label() + ": " + message + " [" + id + "]";
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -28,7 +29,7 @@ abstract class AbstractAuditMojo extends AbstractNamesMojo {
     @Parameter(property = "egress.failOn")
     private @Nullable List<String> failOn;
 
-    /** Reports to write into the output folder: text, json. */
+    /** Reports to write into the output folder: text, json, sarif, junit, markdown. */
     @Parameter(property = "egress.formats", defaultValue = "text,json")
     private List<String> formats = List.of();
 
@@ -64,7 +65,10 @@ abstract class AbstractAuditMojo extends AbstractNamesMojo {
         for (String format : formats) {
             Reporter reporter = Registry.reporter(format.trim(), sources)
                     .orElseThrow(() -> new MojoExecutionException(
-                            "egress.formats: `" + format + "` is not a report format; there are text and json"));
+                            "egress.formats: `" + format + "` is not a report format; there are "
+                                    + Registry.reporters(sources).stream()
+                                            .map(Reporter::name)
+                                            .collect(Collectors.joining(", "))));
             Path file = output().resolve("report." + reporter.extension());
             try {
                 Files.createDirectories(output());

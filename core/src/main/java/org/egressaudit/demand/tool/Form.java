@@ -20,6 +20,10 @@ enum Form {
     HOST {
         @Override
         List<Destination> read(String text, @Nullable String scheme) {
+            if (SCHEME.matcher(text).find() && text.indexOf("://") == text.lastIndexOf("://")) {
+                // one URL, whose authority may name several hosts
+                return url(text.strip(), scheme);
+            }
             List<Destination> found = new ArrayList<>();
             for (String one : text.split("[,\\s]+")) {
                 if (one.contains("://")) {

@@ -28,6 +28,8 @@ import org.egressaudit.text.tree.Nearest;
  */
 public record AwsChoice(AwsWorld world, List<String> files, Proposals proposals, Target target, boolean read) {
 
+    private static final int MOST_NAMES = 8;
+
     public AwsChoice {
         files = List.copyOf(files);
     }
@@ -43,12 +45,20 @@ public record AwsChoice(AwsWorld world, List<String> files, Proposals proposals,
         if (groups.isEmpty()) {
             String reason = world.groups().isEmpty()
                     ? "there is no security group in " + String.join(", ", files)
-                    : "which of the " + world.groups().size()
-                            + " security groups the host has is not said; name them under groups";
+                    : "which security groups the host has is not said; name them under groups: "
+                            + some(world.groups().values().stream()
+                                    .map(SecurityGroup::label)
+                                    .toList());
             tell(diagnostics, Diagnostic.error("aws-groups", settings.span(), reason));
             groups.add(SecurityGroup.missing("?", reason, settings.span()));
         }
         return new Parsed<>(new SecurityGroupsLayer(groups, world, files, proposals), diagnostics);
+    }
+
+    /** The first of many names, and how many more there are. */
+    private static String some(List<String> names) {
+        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return names.size() <= MOST_NAMES ? first : first + " or one of " + (names.size() - MOST_NAMES) + " more";
     }
 
     private SecurityGroup group(Settings.Value wanted, List<Diagnostic> diagnostics) {
@@ -82,7 +92,7 @@ public record AwsChoice(AwsWorld world, List<String> files, Proposals proposals,
         if (meant.size() == 1) {
             found = meant.get(0);
         } else {
-            String there = world.acls().stream().map(NetworkAcl::id).collect(Collectors.joining(", "));
+            String there = some(world.acls().stream().map(NetworkAcl::id).toList());
             String wanted = id.or(() -> subnet)
                     .map(value ->
                             (meant.isEmpty() ? "no" : "more than one") + " network ACL is that of " + value.text())

@@ -17,6 +17,7 @@ import org.egressaudit.policy.Ternary;
 import org.egressaudit.policy.Trace;
 import org.egressaudit.policy.Verdict;
 import org.egressaudit.policy.aws.NetworkAcl.Entry;
+import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,10 +86,10 @@ public final class NetworkAclLayer implements Layer {
     public Verdict evaluate(Flow flow) {
         Optional<String> unfiltered = world.unfiltered(flow, "is not filtered by network ACLs");
         if (unfiltered.isPresent()) {
-            return new Verdict.Allowed(trace(true, null, unfiltered.get()));
+            return unasked(unfiltered.get());
         }
         if (subnet.stream().anyMatch(network -> network.contains(flow.destination()))) {
-            return new Verdict.Allowed(trace(true, null, "it stays in the subnet, where no network ACL looks"));
+            return unasked("it stays in the subnet, where no network ACL looks");
         }
         Verdict verdict = acrossSubnets(flow);
         boolean perhapsInside = subnet.isEmpty() && world.mayBePrivate(flow.destination());
@@ -207,13 +208,21 @@ public final class NetworkAclLayer implements Layer {
         return entry.open().isEmpty() ? fits : fits.and(Ternary.UNKNOWN);
     }
 
+    /** A rule decides, or the last one, {@code *}, which denies. */
     private Trace trace(boolean egress, @Nullable Entry entry, String remark) {
+        return entry == null
+                ? trace(egress, 0, "* deny: no rule lets it through" + remark, acl.span())
+                : trace(egress, entry.number(), entry.text() + remark, entry.span());
+    }
+
+    private Trace trace(boolean egress, int number, String text, Span span) {
         String chain = acl.id() + (egress ? " outbound" : " inbound, for the reply");
-        Trace.Decision decision = entry == null
-                ? new Trace.Decision(
-                        chain, 0, remark.isEmpty() ? "* deny: no rule lets it through" : remark, acl.span())
-                : new Trace.Decision(chain, entry.number(), entry.text() + remark, entry.span());
-        return new Trace(List.of(new Trace.Entered(chain, null)), decision, List.of());
+        return new Trace(
+                List.of(new Trace.Entered(chain, null)), new Trace.Decision(chain, number, text, span), List.of());
+    }
+
+    private Verdict.Allowed unasked(String why) {
+        return new Verdict.Allowed(trace(true, 0, why, acl.span()));
     }
 
     @Override

@@ -2,11 +2,9 @@ package org.egressaudit.policy.cloudformation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.policy.aws.AwsWorld;
@@ -23,15 +21,13 @@ import org.egressaudit.text.tree.Node;
 /** The security groups, network ACLs and prefix lists that a template makes. */
 final class TemplateWorld {
 
-    private static final String EGRESS = "SecurityGroupEgress";
+    static final String EGRESS = "SecurityGroupEgress";
 
     private final Template template;
-    private final Template before;
-    private final boolean update;
     private final Intrinsics values;
+    private final DefaultEgress defaults;
     private final Consumer<Diagnostic> report;
     private final Map<String, SecurityGroup> groups = new LinkedHashMap<>();
-    private final Set<String> defaults = new LinkedHashSet<>();
 
     /**
      * @param template what will be deployed
@@ -41,9 +37,8 @@ final class TemplateWorld {
     TemplateWorld(
             Template template, Optional<Template> before, Map<String, String> parameters, Consumer<Diagnostic> report) {
         this.template = template;
-        this.before = before.orElse(Template.EMPTY);
-        this.update = before.isPresent();
         this.values = new Intrinsics(template, parameters);
+        this.defaults = new DefaultEgress(before, parameters, report);
         this.report = report;
     }
 
@@ -93,7 +88,7 @@ final class TemplateWorld {
         }
         boolean certainlyOwn = rules.stream().anyMatch(rule -> rule.open().isEmpty());
         if (open.isEmpty() && !certainlyOwn) {
-            rules.addAll(withoutOwn(resource, rules));
+            rules.addAll(defaults.of(resource, rules));
         }
         return new SecurityGroup(
                 resource.id(),
@@ -105,41 +100,6 @@ final class TemplateWorld {
                 open,
                 resource.node().span(),
                 written.map(Node::span).orElse(resource.node().span()));
-    }
-
-    /** What AWS adds to a group that names no egress rule, for certain or perhaps. */
-    private List<SecurityRule> withoutOwn(Resource resource, List<SecurityRule> perhaps) {
-        Span span = resource.node().span();
-        boolean had = Optional.ofNullable(before.resources().get(resource.id()))
-                .flatMap(old -> old.properties().get(EGRESS))
-                .map(list -> !list.items().isEmpty())
-                .orElse(false);
-        if (had && perhaps.isEmpty()) {
-            report.accept(Diagnostic.warning(
-                    "cloudformation-update-leaves-none",
-                    span,
-                    resource.id() + " loses its last egress rule in this update, and CloudFormation does not bring back"
-                            + " the default one: nothing may leave"));
-            return List.of();
-        }
-        List<String> doubts = new ArrayList<>();
-        perhaps.forEach(rule -> doubts.addAll(rule.open()));
-        if (doubts.isEmpty()) {
-            defaults.add(resource.id());
-            if (!update) {
-                report.accept(
-                        Diagnostic.note(
-                                "cloudformation-default-egress",
-                                span,
-                                resource.id()
-                                        + " names no egress rule: as it is created everything may leave, but after an update"
-                                        + " that removed the last rule nothing may; hand in the deployed template under before"));
-            }
-        }
-        List<String> why = doubts.stream().distinct().toList();
-        return List.of(
-                new SecurityRule(Traffic.ALL, new Peer.Cidr(Prefix.of("0.0.0.0/0")), why, span),
-                new SecurityRule(Traffic.ALL, new Peer.Cidr(Prefix.of("::/0")), why, span));
     }
 
     private void standalone(Resource resource) {
@@ -156,7 +116,7 @@ final class TemplateWorld {
         }
         Value owner = values.of(resource.properties(), "GroupId");
         if (owner instanceof Value.Made made && groups.containsKey(made.id())) {
-            if (defaults.contains(made.id())) {
+            if (defaults.stays(made.id())) {
                 report.accept(
                         Diagnostic.warning(
                                 "cloudformation-default-stays",

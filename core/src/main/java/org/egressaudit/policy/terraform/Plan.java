@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param resources with their values on that side, data that was read included, in the order of the file
  * @param configuration what refers to what
- * @param formerRules rules of their own as they were before, for a plan's planned side: a group that lists no rules
- *     itself shows what it had when the plan was made, and these are no longer true
+ * @param formerRules rules and entries of their own as they were before, for a plan's planned side: a group, an ACL or a
+ *     prefix list that names none itself shows what it had when the plan was made, and these are no longer true
  */
 record Plan(List<Resource> resources, Configuration configuration, List<Resource> formerRules) {
 

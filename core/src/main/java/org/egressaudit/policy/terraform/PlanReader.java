@@ -199,6 +199,7 @@ final class PlanReader {
         return type.equals("aws_security_group_rule")
                 || type.equals("aws_vpc_security_group_egress_rule")
                 || type.equals("aws_vpc_security_group_ingress_rule")
-                || type.equals("aws_network_acl_rule");
+                || type.equals("aws_network_acl_rule")
+                || type.equals("aws_ec2_managed_prefix_list_entry");
     }
 }

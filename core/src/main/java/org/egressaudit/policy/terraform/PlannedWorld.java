@@ -1,7 +1,6 @@
 package org.egressaudit.policy.terraform;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.egressaudit.net.Prefix;
 import org.egressaudit.policy.aws.AwsWorld;
 import org.egressaudit.policy.aws.Peer;
 import org.egressaudit.policy.aws.SecurityGroup;
@@ -27,14 +25,14 @@ final class PlannedWorld {
     private final Consumer<Diagnostic> report;
     private final RuleReader rules;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
-    private final Map<String, List<Draft>> byId = new HashMap<>();
-    private final Map<String, List<Draft>> byConfigured = new HashMap<>();
+    private final List<Resource> groups;
     private final Set<Allowance> former = new HashSet<>();
 
     private PlannedWorld(Plan plan, Consumer<Diagnostic> report) {
         this.plan = plan;
         this.report = report;
         this.rules = new RuleReader(plan);
+        this.groups = plan.ofType(GROUPS);
         for (Resource rule : plan.formerRules()) {
             rules.standalone(rule)
                     .forEach(each ->
@@ -76,27 +74,27 @@ final class PlannedWorld {
     }
 
     private AwsWorld world() {
-        plan.ofType(GROUPS).forEach(this::group);
+        groups.forEach(this::group);
         plan.ofType(
                         "aws_security_group_rule",
                         "aws_vpc_security_group_egress_rule",
                         "aws_vpc_security_group_ingress_rule")
                 .forEach(this::standalone);
-        Map<String, SecurityGroup> groups = new LinkedHashMap<>();
-        drafts.values().forEach(draft -> groups.put(draft.resource.address(), draft.finish()));
+        Map<String, SecurityGroup> finished = new LinkedHashMap<>();
+        drafts.values().forEach(draft -> finished.put(draft.resource.address(), draft.finish()));
         return new AwsWorld(
-                groups, new AclReader(plan, report).read(), List.of(), prefixLists(), List.of(), List.of(), true);
+                finished,
+                new AclReader(plan, report).read(),
+                List.of(),
+                new ListReader(plan).read(),
+                List.of(),
+                List.of(),
+                true);
     }
 
     private void group(Resource resource) {
         Draft draft = new Draft(resource);
         drafts.put(resource.address(), draft);
-        resource.text("id")
-                .ifPresent(
-                        id -> byId.computeIfAbsent(id, key -> new ArrayList<>()).add(draft));
-        byConfigured
-                .computeIfAbsent(resource.configured(), key -> new ArrayList<>())
-                .add(draft);
         resource.blocks("egress").forEach(block -> draft.egress.addAll(rules.inline(block)));
         if (!draft.inline()) {
             draft.egress.removeIf(rule -> formerly(resource, rule));
@@ -176,45 +174,11 @@ final class PlannedWorld {
     }
 
     private List<Draft> owners(Resource rule) {
-        Optional<String> id = rule.text("security_group_id");
-        if (id.isPresent()) {
-            Draft byAddress = drafts.get(id.get());
-            return byAddress == null ? byId.getOrDefault(id.get(), List.of()) : List.of(byAddress);
-        }
-        List<Draft> named = plan.configuration().references(rule.address(), "security_group_id").stream()
-                .flatMap(address -> byConfigured.getOrDefault(address, List.of()).stream())
-                .toList();
-        String key = key(rule.address());
-        List<Draft> sameKey = named.stream()
-                .filter(draft -> key(draft.resource.address()).equals(key))
-                .toList();
-        return named.size() > 1 && sameKey.size() == 1 ? sameKey : named;
-    }
-
-    private static String key(String address) {
-        return address.endsWith("]") ? address.substring(address.lastIndexOf('[')) : "";
-    }
-
-    private Map<String, List<Prefix>> prefixLists() {
-        Map<String, List<Prefix>> lists = new HashMap<>();
-        for (Resource resource : plan.ofType("aws_prefix_list", "aws_vpc_endpoint")) {
-            Optional<String> id = resource.text("prefix_list_id").or(() -> resource.text("id"));
-            List<Prefix> entries = RuleReader.prefixes(resource.values(), "cidr_blocks");
-            if (id.isPresent() && id.get().startsWith("pl-") && !entries.isEmpty()) {
-                lists.put(id.get(), entries);
-            }
-        }
-        for (Resource resource : plan.ofType("aws_ec2_managed_prefix_list")) {
-            String blocks = resource.values().get("entries").isPresent() ? "entries" : "entry";
-            boolean known =
-                    !resource.unknown(blocks) && resource.values().get(blocks).isPresent();
-            if (known) {
-                List<Prefix> entries = resource.blocks(blocks).stream()
-                        .flatMap(block -> block.text("cidr").flatMap(Prefix::parse).stream())
+        Draft elsewhere = drafts.get(rule.text("security_group_id").orElse(""));
+        return elsewhere != null
+                ? List.of(elsewhere)
+                : Owners.of(rule, "security_group_id", groups, plan).stream()
+                        .flatMap(group -> Stream.ofNullable(drafts.get(group.address())))
                         .toList();
-                lists.put(resource.text("id").orElse(resource.address()), entries);
-            }
-        }
-        return lists;
     }
 }

@@ -140,10 +140,4 @@ final class RuleReader {
         open.addAll(doubts);
         return new SecurityRule(rule.traffic(), rule.peer(), open, rule.span());
     }
-
-    static List<Prefix> prefixes(Node values, String key) {
-        return values.get(key).map(Node::items).orElse(List.of()).stream()
-                .flatMap(item -> item.text().flatMap(Prefix::parse).stream())
-                .toList();
-    }
 }

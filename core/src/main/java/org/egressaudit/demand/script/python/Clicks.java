@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.tree.Expression;
@@ -39,6 +41,8 @@ final class Clicks {
         private final Value function;
         private final List<MapValue> options;
         private final Map<String, Value> commands = new LinkedHashMap<>();
+        private boolean takesContext;
+        private boolean takesObject;
 
         Command(Value function, List<MapValue> options) {
             this.function = function;
@@ -51,13 +55,23 @@ final class Clicks {
                 return machine.calls().call(function, given, "?");
             }
             List<Value> argv = Libraries.argv(machine, given.place()).items();
-            return run(machine, argv.subList(1, argv.size()), given);
+            Namespace context = new Namespace();
+            Value object = given.named("obj");
+            context.put(machine.journal(), "obj", object == null ? new MapValue() : object);
+            return run(machine, argv.subList(1, argv.size()), context, given);
         }
 
-        private Value run(Machine machine, List<Value> words, Arguments given) {
+        private Value run(Machine machine, List<Value> words, Namespace context, Arguments given) {
             CommandLine line = new CommandLine(options, List.copyOf(commands.keySet()), machine, given.place());
             line.read(words);
             List<Arguments.Passed> passed = new ArrayList<>();
+            Value object = context.get("obj");
+            if (takesContext) {
+                Value value = new Value.Made("click.Context", null, Outcome.UNKNOWN, context, null);
+                passed.add(new Arguments.Passed(null, value, given.place(), "context"));
+            } else if (takesObject && object != null) {
+                passed.add(new Arguments.Passed(null, object, given.place(), "obj"));
+            }
             for (String name : line.values().keys()) {
                 Value value = line.values().get(name);
                 if (value != null) {
@@ -68,16 +82,42 @@ final class Clicks {
                     machine.calls().call(function, new Arguments(passed, false, given.place(), given.callee()), "?");
             Value command = line.command() == null ? null : commands.get(line.command());
             if (command instanceof Value.Native known && known.function() instanceof Command inner) {
-                return inner.run(machine, line.rest(), given);
+                return inner.run(machine, line.rest(), context, given);
             }
             return command == null ? result : machine.calls().call(command, Arguments.none(given.place()), "?");
         }
     }
 
-    static Value decorate(String name, Expression.Call decorator, Value defined, Frame frame, Machine machine) {
-        Command command = defined instanceof Value.Native known && known.function() instanceof Command before
+    private static Command command(Value defined) {
+        return defined instanceof Value.Native known && known.function() instanceof Command before
                 ? before
                 : new Command(defined, new ArrayList<>());
+    }
+
+    /** The name of the function that was defined, below its decorators. */
+    static String nameOf(Value defined) {
+        Value function = defined instanceof Value.Native ? command(defined).function : defined;
+        return function instanceof Value.Routined routined ? routined.routine().name() : "command";
+    }
+
+    /** A decorator without parentheses: {@code @click.pass_context}, {@code @click.pass_obj}. */
+    static Value decorate(String name, Value defined) {
+        Command command = command(defined);
+        switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "pass_context" -> command.takesContext = true;
+            case "pass_obj" -> command.takesObject = true;
+            case "command", "group" -> {
+                // the same as with parentheses
+            }
+            default -> {
+                return defined;
+            }
+        }
+        return new Value.Native("click", command);
+    }
+
+    static Value decorate(String name, Expression.Call decorator, Value defined, Frame frame, Machine machine) {
+        Command command = command(defined);
         if (name.endsWith(".option") || name.endsWith(".argument")) {
             command.options.add(0, CommandLines.option(machine, given(decorator, frame, machine)));
         } else if (!name.endsWith(".command") && !name.endsWith(".group")) {
@@ -108,9 +148,16 @@ final class Clicks {
         return command;
     }
 
-    /** The functions of a {@code typer.Typer}, run one by one. */
+    /** The functions of a {@code typer.Typer}: the one that the command line names, or each when it names none. */
     static @Nullable Value run(Value.Made app, Machine machine, Arguments given) {
         Value last = null;
+        for (Value word : Libraries.argv(machine, given.place()).items()) {
+            String name = word instanceof Value.Scalar scalar ? scalar.text() : null;
+            Value named = name == null ? null : app.attributes().get("command " + name.replace('-', '_'));
+            if (named != null) {
+                return machine.calls().call(named, Arguments.none(given.place()), "?");
+            }
+        }
         for (String name : app.attributes().names()) {
             Value function = app.attributes().get(name);
             if (name.startsWith("command ") && function != null) {

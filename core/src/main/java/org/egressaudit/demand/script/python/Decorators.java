@@ -63,8 +63,10 @@ final class Decorators {
                 return bound(routined, Value.Binding.PROPERTY);
             }
         }
-        if (Clicks.knows(name) && decorator instanceof Expression.Call call) {
-            return Clicks.decorate(name, call, defined, frame, machine);
+        if (Clicks.knows(name)) {
+            return decorator instanceof Expression.Call call
+                    ? Clicks.decorate(name, call, defined, frame, machine)
+                    : Clicks.decorate(name, defined);
         }
         boolean ours = function instanceof Value.Routined || function instanceof Value.ClassObject;
         if (!ours) {
@@ -77,8 +79,7 @@ final class Decorators {
     }
 
     private @Nullable Value inGroup(Value owner, Expression.Call decorator, Value defined) {
-        String name =
-                defined instanceof Value.Routined routined ? routined.routine().name() : "command";
+        String name = Clicks.nameOf(defined);
         if (owner instanceof Value.Made app && app.name().equals("typer.Typer")) {
             app.attributes().put(machine.journal(), "command " + name, defined);
             return defined;

@@ -1,0 +1,2 @@
+INSTALLED_APPS = ["django.contrib.admin", "shop"]
+RATES_URL = "https://rates.example.com/v1"

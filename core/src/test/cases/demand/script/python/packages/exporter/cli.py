@@ -1,0 +1,6 @@
+import settings
+from exporter import upload as sender
+
+
+def main():
+    sender.send(settings.TARGETS["primary"], settings.TIMEOUT)

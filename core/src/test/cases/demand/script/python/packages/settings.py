@@ -1,0 +1,2 @@
+TARGETS = {"primary": "sink.example.com", "second": "spare.example.com"}
+TIMEOUT = 30
