@@ -44,6 +44,16 @@ public sealed interface Action {
     /** Changes a mark in a way that is not modelled. */
     record MarkSomehow() implements Action {}
 
+    /**
+     * Sets the time to live.
+     *
+     * @param to 0 to 255; less when it depends on what it was
+     */
+    record SetTimeToLive(int to) implements Action {}
+
+    /** Sets bits of the type of service: {@code (service & ~mask) ^ value}. */
+    record SetService(int value, int mask) implements Action {}
+
     /** The packet is not tracked. */
     record NoTrack() implements Action {}
 
@@ -53,13 +63,13 @@ public sealed interface Action {
     /**
      * Changes the destination, and lets the packet pass this table.
      *
-     * @param address first of the new addresses; null to keep it
-     * @param single whether it is the only one
+     * @param first of the new addresses; null to keep the old one
+     * @param last of them; the first when it is the only one, null with it
      * @param ports new ports, or null to keep the port
      */
     record TranslateDestination(
-            @Nullable IpAddress address,
-            boolean single,
+            @Nullable IpAddress first,
+            @Nullable IpAddress last,
             @Nullable PortRange ports) implements Action {}
 
     /** Sends the packet to the machine itself ({@code REDIRECT}): for a packet made here, to loopback. */
@@ -85,6 +95,8 @@ public sealed interface Action {
                 || this instanceof SetMark
                 || this instanceof CopyMark
                 || this instanceof MarkSomehow
+                || this instanceof SetTimeToLive
+                || this instanceof SetService
                 || this instanceof NoTrack
                 || this instanceof SetZone
                 || this instanceof Jump);

@@ -57,6 +57,23 @@ final class Doubt {
         if (match instanceof HeaderMatch.PortIn) {
             return "it depends on the source port that the system chooses";
         }
+        if (match instanceof HeaderMatch.NumberIn in) {
+            return in.field() == HeaderMatch.Field.LENGTH
+                    ? "it depends on how long the packet is: `" + in.from() + ":" + in.to() + "`"
+                    : "it depends on how many machines the answer has passed (time to live)";
+        }
+        if (match instanceof HeaderMatch.ServiceIs) {
+            return "it depends on the type of service that the program chooses";
+        }
+        if (match instanceof HostMatch.Physical) {
+            return "it depends on whether the answer comes by a bridge";
+        }
+        if (match instanceof HostMatch.ReversePath) {
+            return "it depends on whether the way back to the sender is the way it came";
+        }
+        if (match instanceof HostMatch.SocketWaits) {
+            return "it depends on how the program opened its socket";
+        }
         if (match instanceof HostMatch.MarkIs) {
             return "it depends on a mark that is set in a way that is not modelled";
         }

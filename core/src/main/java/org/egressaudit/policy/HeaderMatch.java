@@ -112,4 +112,78 @@ public sealed interface HeaderMatch extends Match {
             return "the packet's TCP flags is not what is asked for";
         }
     }
+
+    /** A number of the packet's header within a range: its length, its time to live or a part of its type of service. */
+    record NumberIn(Field field, int from, int to) implements HeaderMatch {
+        @Override
+        public Ternary test(Packet packet) {
+            int least = field.least(packet);
+            int most = field.most(packet);
+            if (least >= from && most <= to) {
+                return Ternary.YES;
+            }
+            return most < from || least > to ? Ternary.NO : Ternary.UNKNOWN;
+        }
+
+        @Override
+        public String explain(Packet packet) {
+            return field + " " + field.least(packet) + " is not " + from + (from == to ? "" : ":" + to);
+        }
+    }
+
+    /** Bits of the type of service, which IPv6 calls the traffic class. */
+    record ServiceIs(int value, int mask) implements HeaderMatch {
+        @Override
+        public Ternary test(Packet packet) {
+            return packet.service == Packet.UNKNOWN ? Ternary.UNKNOWN : Ternary.of((packet.service & mask) == value);
+        }
+
+        @Override
+        public String explain(Packet packet) {
+            return String.format("type of service 0x%02x is not 0x%02x/0x%02x", packet.service, value, mask);
+        }
+    }
+
+    /** A number of a packet's header. */
+    enum Field {
+        /** Of the whole packet, in bytes. */
+        LENGTH("length") {
+            @Override
+            int least(Packet packet) {
+                return PacketLength.least(packet);
+            }
+
+            @Override
+            int most(Packet packet) {
+                return PacketLength.most(packet);
+            }
+        },
+        /** {@code ttl} or {@code hl}. */
+        TIME_TO_LIVE("time to live") {
+            @Override
+            int least(Packet packet) {
+                return packet.timeToLive == Packet.UNKNOWN ? 1 : packet.timeToLive;
+            }
+
+            @Override
+            int most(Packet packet) {
+                return packet.timeToLive == Packet.UNKNOWN ? 255 : packet.timeToLive;
+            }
+        };
+
+        private final String word;
+
+        Field(String word) {
+            this.word = word;
+        }
+
+        abstract int least(Packet packet);
+
+        abstract int most(Packet packet);
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
 }

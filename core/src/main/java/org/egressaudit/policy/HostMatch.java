@@ -3,6 +3,7 @@ package org.egressaudit.policy;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.egressaudit.net.IpAddress;
+import org.egressaudit.net.Protocol;
 
 /**
  * What only the machine that holds the rules knows of a packet: by which interface and whose it is, its mark, what the
@@ -172,6 +173,67 @@ public sealed interface HostMatch extends Match {
                             .distinct()
                             .collect(Collectors.joining(", "))
                     + " is not in set " + set.name();
+        }
+    }
+
+    /** The way back to the sender is the way the packet came ({@code rpfilter}). */
+    record ReversePath() implements HostMatch {
+        @Override
+        public Ternary test(Packet packet) {
+            // an answer comes in where its flow left, and so does what crosses loopback (rpfilter_is_loopback)
+            return packet.reply || "lo".equals(packet.inInterface) ? Ternary.YES : Ternary.UNKNOWN;
+        }
+
+        @Override
+        public String explain(Packet packet) {
+            return "the way back to the sender is the way it came";
+        }
+    }
+
+    /**
+     * A socket of the machine waits for the packet ({@code socket}).
+     *
+     * @param wildcard whether one that is bound to no address counts too
+     * @param transparent whether only a transparent one counts, which no ordinary program opens
+     */
+    record SocketWaits(boolean wildcard, boolean transparent) implements HostMatch {
+        @Override
+        public Ternary test(Packet packet) {
+            boolean tcp = packet.protocol.equals(Protocol.TCP);
+            if (!packet.protocol.equals(packet.connection.protocol)) {
+                return Ternary.UNKNOWN;
+            }
+            if (transparent || !tcp && !packet.protocol.equals(Protocol.UDP)) {
+                return Ternary.NO;
+            }
+            // a translated answer is looked up before and after it gets back its addresses; a listener's address varies
+            if (!packet.reply || packet.connection.destinationTranslated) {
+                return Ternary.UNKNOWN;
+            }
+            return tcp || wildcard ? Ternary.YES : Ternary.UNKNOWN;
+        }
+
+        @Override
+        public String explain(Packet packet) {
+            return "no socket waits for it";
+        }
+    }
+
+    /**
+     * Questions about the port of a bridge ({@code physdev}): what did not come by one meets those that are negated.
+     *
+     * @param negated whether all of them are
+     */
+    record Physical(boolean negated) implements HostMatch {
+        @Override
+        public Ternary test(Packet packet) {
+            boolean madeHere = "".equals(packet.inInterface) || "lo".equals(packet.inInterface);
+            return madeHere ? Ternary.of(negated) : Ternary.UNKNOWN;
+        }
+
+        @Override
+        public String explain(Packet packet) {
+            return "the packet does not come by a bridge";
         }
     }
 }

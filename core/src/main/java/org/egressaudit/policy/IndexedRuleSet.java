@@ -44,6 +44,7 @@ final class IndexedRuleSet {
         }
         return match instanceof Match.Not not && tellsSegmentsApart(not.match())
                 || match instanceof HeaderMatch.TcpFlagsAre
+                || match instanceof HeaderMatch.NumberIn
                 || match instanceof ConnectionMatch.StatusIn;
     }
 

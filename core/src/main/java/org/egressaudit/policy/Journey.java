@@ -20,6 +20,9 @@ final class Journey {
     /** Generic routing encapsulation, whose translation needs a key that not every header has (nf_conntrack_proto_gre). */
     private static final int GRE = 47;
 
+    /** Addresses or ports of a translation that are tried one by one. */
+    private static final int MOST_PICKED = 64;
+
     private static final IpAddress LOOPBACK_V4 = IpAddress.of("127.0.0.1");
     private static final IpAddress LOOPBACK_V6 = IpAddress.of("::1");
 
@@ -235,6 +238,12 @@ final class Journey {
             }
         } else if (action instanceof Action.MarkSomehow) {
             packet.markUnknown = true;
+        } else if (action instanceof Action.SetTimeToLive set) {
+            packet.timeToLive = set.to() < 0 ? Packet.UNKNOWN : set.to();
+        } else if (action instanceof Action.SetService set) {
+            packet.service = packet.service == Packet.UNKNOWN && set.mask() != 0xFF
+                    ? Packet.UNKNOWN
+                    : packet.service & ~set.mask() ^ set.value();
         } else if (action instanceof Action.NoTrack) {
             packet.takeOut();
         } else if (action instanceof Action.SetZone set) {
@@ -247,11 +256,7 @@ final class Journey {
             choices.depends("how the kernel translates GRE depends on its header");
         }
         if (action instanceof Action.TranslateDestination translate) {
-            IpAddress address = translate.address();
-            if (address != null && !translate.single()) {
-                choices.depends("the destination is translated to one of several addresses");
-            }
-            redirect(packet, address == null ? packet.destination : address, translate.ports());
+            redirect(packet, destination(translate, packet), translate.ports());
         } else if (action instanceof Action.Redirect redirect) {
             redirect(packet, packet.v6() ? LOOPBACK_V6 : LOOPBACK_V4, redirect.ports());
         } else if (action instanceof Action.MapNetwork map
@@ -273,15 +278,35 @@ final class Journey {
                 address.v6(), base.high() | address.high() & highHost, base.low() | address.low() & lowHost);
     }
 
+    private IpAddress destination(Action.TranslateDestination translate, Packet packet) {
+        IpAddress first = translate.first();
+        IpAddress last = translate.last();
+        if (first == null || last == null) {
+            return packet.destination;
+        }
+        long count = first.high() == last.high() ? last.low() - first.low() + 1 : 0;
+        int chosen = pick(count, "the destination is translated to one of " + first + "-" + last);
+        return new IpAddress(first.v6(), first.high(), first.low() + chosen);
+    }
+
+    /** One of several, counted from 0, none of which the kernel prefers. */
+    private int pick(long count, String reason) {
+        if (count < 1 || count > MOST_PICKED) {
+            choices.depends(reason);
+            return 0;
+        }
+        int chosen = 0;
+        while (chosen + 1 < count && choices.choose(reason)) {
+            chosen++;
+        }
+        return chosen;
+    }
+
     /** @param ports new ports, or null to keep the port */
     private void redirect(Packet packet, IpAddress destination, @Nullable PortRange ports) {
-        int port = packet.destinationPort;
-        if (ports != null && packet.protocol.hasPorts()) {
-            port = ports.from();
-            if (ports.from() != ports.to()) {
-                choices.depends("the port is translated to one of " + ports);
-            }
-        }
+        int port = ports != null && packet.protocol.hasPorts()
+                ? ports.from() + pick(ports.to() - ports.from() + 1L, "the port is translated to one of " + ports)
+                : packet.destinationPort;
         // nf_nat_setup_info: what stays as it was is no translation
         if (!destination.equals(packet.destination) || port != packet.destinationPort) {
             packet.destination = destination;
@@ -361,8 +386,13 @@ final class Journey {
         }
 
         boolean choose(Rule rule, Packet packet) {
+            return choose(Doubt.of(rule.match(), packet));
+        }
+
+        /** @param reason why nobody knows */
+        boolean choose(String reason) {
             int index = met.size();
-            met.add(Doubt.of(rule.match(), packet));
+            met.add(reason);
             return index < script.size() && script.get(index);
         }
 

@@ -38,6 +38,9 @@ public final class Packet {
     /** What is not known. */
     public static final int UNKNOWN = -2;
 
+    /** With what Linux sends when a program asks for nothing else (net.ipv4.ip_default_ttl, ipv6 hop_limit). */
+    private static final int USUAL_TIME_TO_LIVE = 64;
+
     /** No zone of connection tracking. */
     static final int NOWHERE = -1;
 
@@ -76,6 +79,10 @@ public final class Packet {
     @Nullable
     String outInterface = "";
 
+    int timeToLive = UNKNOWN;
+    /** Type of service, or traffic class; with the bits for congestion. */
+    int service = UNKNOWN;
+
     long mark;
     /** Whether a rule set the mark to something not known. */
     boolean markUnknown;
@@ -107,7 +114,9 @@ public final class Packet {
     static Packet first(Flow flow) {
         Connection connection = new Connection(
                 flow.protocol(), flow.source(), flow.sourcePort(), flow.destination(), flow.destinationPort());
-        return sent(flow, connection, SYN);
+        Packet first = sent(flow, connection, SYN);
+        first.service = 0;
+        return first;
     }
 
     /** What follows the answer to the first packet: the end of TCP's handshake, and all data. */
@@ -130,6 +139,7 @@ public final class Packet {
         packet.sourcePort = flow.sourcePort();
         packet.destinationPort = flow.destinationPort();
         packet.outInterface = flow.outInterface();
+        packet.timeToLive = USUAL_TIME_TO_LIVE;
         packet.hasOwner = true;
         packet.user = flow.user() < 0 ? UNKNOWN : flow.user();
         packet.groups = flow.groups();
@@ -191,6 +201,7 @@ public final class Packet {
         answer.source = reset ? refused.destination : own;
         answer.sourcePort = reset ? refused.destinationPort : 0;
         answer.destinationPort = reset ? refused.sourcePort : refused.v6() ? 1 : 3;
+        answer.timeToLive = USUAL_TIME_TO_LIVE;
         answer.tracked = refused.hasConnection();
         answer.state = answer.tracked ? State.RELATED : State.INVALID;
         return answer;
@@ -210,6 +221,8 @@ public final class Packet {
         copy.groups = groups;
         copy.inInterface = inInterface;
         copy.outInterface = outInterface;
+        copy.timeToLive = timeToLive;
+        copy.service = service;
         copy.mark = mark;
         copy.markUnknown = markUnknown;
         copy.destinationTranslated = destinationTranslated;
@@ -224,6 +237,11 @@ public final class Packet {
             destinationPort = connection.translatedPort;
             destinationTranslated = true;
         }
+    }
+
+    /** Is sent by this machine too. */
+    void sentByLinux() {
+        timeToLive = USUAL_TIME_TO_LIVE;
     }
 
     /** As a reply, gets back the addresses that its connection had before translation. */

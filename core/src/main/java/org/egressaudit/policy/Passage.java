@@ -103,6 +103,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
 
         /** From the local server's socket to the program's. */
         private Journey.End answersItself(Packet reply) {
+            reply.sentByLinux();
             reply.hasOwner = true;
             Journey.End end = journey.through(rules.output(), reply);
             return end == Journey.End.PASSED ? crossesLoopback(reply) : end;
@@ -193,6 +194,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
 
         private static Packet crossing(Packet packet, RuleSet.Role.Gateway gateway) {
             packet.hasOwner = false;
+            packet.timeToLive = Packet.UNKNOWN;
             packet.inInterface = gateway.inside();
             packet.outInterface = gateway.outside();
             return packet;

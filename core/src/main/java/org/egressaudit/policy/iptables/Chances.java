@@ -2,6 +2,7 @@ package org.egressaudit.policy.iptables;
 
 import java.util.List;
 import java.util.Optional;
+import org.egressaudit.policy.Match;
 
 /**
  * Matches that are not repeatable even in the kernel: they are true of some packets of a flow and not of others.
@@ -15,8 +16,20 @@ final class Chances {
 
     private Chances() {}
 
-    /** The words for a use of such a module; empty for others. */
-    static Optional<String> words(String module, String options) {
+    /** What a use of such a module means; empty for others. */
+    static Optional<Match> meaning(String module, List<Option> options) {
+        if (module.equals("recent")) {
+            for (Option option : options) {
+                if (option.name().equals("--set")) {
+                    // recent_mt: to remember an address succeeds
+                    return Optional.of(MatchModules.signed(option, new Match.Always()));
+                }
+            }
+        }
+        return words(module, MatchModules.text(options)).map(Match.Sometimes::new);
+    }
+
+    private static Optional<String> words(String module, String options) {
         return switch (module) {
             case "limit" -> Optional.of("it holds up to " + rate(options) + ", and not beyond");
             case "hashlimit" -> Optional.of("it holds up to a rate for each address: `" + options + "`");

@@ -133,29 +133,7 @@ final class MatchModules {
                         0),
                 TimeOptions::match);
         add("comment", Map.of("--comment", 1), (options, context) -> new Match.Always());
-        // rt_mt6 of the kernel: without a routing header, which no ordinary connection has, even `! --rt-type` is false
-        add(
-                "rt",
-                Map.of(
-                        "--rt-type", 1,
-                        "--rt-segsleft", 1,
-                        "--rt-len", 1,
-                        "--rt-0-res", 0,
-                        "--rt-0-addrs", 1,
-                        "--rt-0-not-strict", 0),
-                (options, context) -> new Match.Not(new Match.Always()));
-        add(
-                "mac",
-                Map.of("--mac-source", 1),
-                (options, context) ->
-                        new Match.Unmodelled(text(options), "it depends on the hardware address of the sender"));
-        // observed: what a local program sends and what is delivered to it is unicast (PACKET_HOST) where rules see it
-        add(
-                "pkttype",
-                Map.of("--pkt-type", 1),
-                (options, context) -> all(
-                        options,
-                        o -> o.value().equals("unicast") ? new Match.Always() : new Match.Not(new Match.Always())));
+        MODULES.putAll(PacketModules.all());
     }
 
     private MatchModules() {}
@@ -172,11 +150,12 @@ final class MatchModules {
         MODULES.put(name, new MatchModule(name, Map.copyOf(options), meaning));
     }
 
-    private interface One {
+    /** What one option means. */
+    interface One {
         Match of(Option option) throws Unreadable;
     }
 
-    private static Match all(List<Option> options, One one) throws Unreadable {
+    static Match all(List<Option> options, One one) throws Unreadable {
         List<Match> matches = new ArrayList<>();
         for (Option option : options) {
             matches.add(signed(option, one.of(option)));
@@ -188,7 +167,7 @@ final class MatchModules {
         return option.negated() ? new Match.Not(match) : match;
     }
 
-    private static String text(List<Option> options) {
+    static String text(List<Option> options) {
         return String.join(" ", options.stream().map(Option::text).toList());
     }
 
@@ -396,12 +375,21 @@ final class MatchModules {
                         "comment",
                         "connmark",
                         "conntrack",
+                        "dscp",
+                        "ecn",
+                        "helper",
+                        "hl",
                         "iprange",
+                        "length",
+                        "mac",
                         "mark",
                         "multiport",
                         "owner",
+                        "pkttype",
                         "set",
-                        "state")
+                        "state",
+                        "tos",
+                        "ttl")
                 .contains(module);
     }
 

@@ -281,36 +281,29 @@ final class RuleReader {
             }
             Chances.trouble(name, options)
                     .ifPresent(trouble -> refused(saved.tokens().get(0), trouble));
-            Optional<String> chance = Chances.words(
-                    name, String.join(" ", options.stream().map(Option::text).toList()));
-            matches.add(
-                    chance.isPresent()
-                            ? new Match.Sometimes(chance.get())
-                            : new Match.Unmodelled(text, "`" + text + "` is a condition that is not modelled"));
+            matches.add(Chances.meaning(name, options)
+                    .orElseGet(() -> new Match.Unmodelled(
+                            text,
+                            PacketModules.reason(name, text)
+                                    .orElse("`" + text + "` is a condition that is not modelled"))));
             return;
         }
         if (module.name().equals(context.v6() ? "icmp" : "icmp6")) {
             refused(saved.tokens().get(0), "`-m " + name + "` is for the other family");
         }
+        Token place = options.isEmpty() ? saved.tokens().get(0) : options.get(0).token();
         Optional<Protocol> needed = MatchModules.protocolOf(module.name());
         if (needed.isPresent() && !needed.get().equals(protocol)) {
-            Token place =
-                    options.isEmpty() ? saved.tokens().get(0) : options.get(0).token();
             refused(place, "`-m " + name + "` needs `-p " + name + "`; iptables refuses the rule");
         }
-        if (options.isEmpty()) {
-            if (MatchModules.asksSomething(module.name())) {
-                unmodelled(
-                        new Option(text, false, List.of(), saved.tokens().get(0)),
-                        "`" + text + "` says nothing to match",
-                        true);
-            }
+        if (options.isEmpty() && MatchModules.asksSomething(module.name())) {
+            unmodelled(new Option(text, false, List.of(), place), "`" + text + "` says nothing to match", true);
             return;
         }
         try {
             matches.add(module.meaning().of(options, context.of(protocol)));
         } catch (Unreadable unreadable) {
-            unmodelled(new Option(text, false, List.of(), options.get(0).token()), unreadable);
+            unmodelled(new Option(text, false, List.of(), place), unreadable);
         }
     }
 

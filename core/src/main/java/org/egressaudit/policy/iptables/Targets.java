@@ -10,6 +10,8 @@ import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.Action;
 import org.egressaudit.policy.Action.RejectWith;
+import org.egressaudit.policy.HeaderMatch;
+import org.egressaudit.policy.Packet;
 import org.egressaudit.policy.iptables.MatchModule.Unreadable;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,9 @@ final class Targets {
             "SET",
             "CHECKSUM",
             "TCPMSS",
-            "TOS",
-            "DSCP",
             "CLASSIFY",
             "SECMARK",
             "CONNSECMARK",
-            "HL",
-            "TTL",
             "AUDIT",
             "IDLETIMER",
             "LED",
@@ -44,7 +42,7 @@ final class Targets {
 
     private static final Pattern OPTION = Pattern.compile(
             "--(reject-with|to(-destination|-source|-ports?)?|(log|ulog|nflog|queue|zone|set|add|del|tproxy)-.*"
-                    + "|(and|or|xor|save|restore)-mark|(nf|ct)mask|mask|zone|notrack|helper|ctevents|on-(port|ip)"
+                    + "|(and|or|xor|save|restore)-mark|(and|or|xor)-tos|(ttl|hl)-(set|inc|dec)|(nf|ct)mask|mask|zone|notrack|helper|ctevents|on-(port|ip)"
                     + "|random(-fully)?|persistent|clamp-mss-to-pmtu|gateway|checksum-fill|exist|timeout|type)");
 
     private Targets() {}
@@ -60,6 +58,9 @@ final class Targets {
             case "REJECT" -> new Action.Reject(rejectWith(options, context));
             case "MARK" -> mark(options, false);
             case "CONNMARK" -> connectionMark(options);
+            case "TTL", "HL" -> timeToLive(options);
+            case "TOS" -> service(options);
+            case "DSCP" -> differentiated(options);
             case "NOTRACK" -> new Action.NoTrack();
             case "CT" -> connectionTracking(options);
             case "DNAT" -> destination(options, context);
@@ -180,6 +181,46 @@ final class Targets {
         return text.isEmpty() ? 0xFFFF_FFFFL : Values.number(text);
     }
 
+    private static Action timeToLive(List<Option> options) throws Unreadable {
+        for (Option option : options) {
+            if (option.token().text().endsWith("-set")) {
+                return new Action.SetTimeToLive((int) Values.number(option.value()));
+            }
+        }
+        return new Action.SetTimeToLive(Packet.UNKNOWN);
+    }
+
+    private static Action service(List<Option> options) throws Unreadable {
+        for (Option option : options) {
+            String name = option.token().text();
+            HeaderMatch.ServiceIs bits = PacketModules.service(option.value());
+            switch (name) {
+                case "--set-tos" -> {
+                    return new Action.SetService(bits.value(), bits.mask());
+                }
+                case "--and-tos" -> {
+                    return new Action.SetService(0, ~bits.value() & 0xFF);
+                }
+                case "--or-tos" -> {
+                    return new Action.SetService(bits.value(), bits.value());
+                }
+                case "--xor-tos" -> {
+                    return new Action.SetService(bits.value(), 0);
+                }
+                default -> throw Unreadable.refused("`" + name + "` is no option of TOS");
+            }
+        }
+        throw Unreadable.refused("`TOS` says no type of service");
+    }
+
+    private static Action differentiated(List<Option> options) throws Unreadable {
+        if (options.isEmpty()) {
+            throw Unreadable.refused("`DSCP` says no class of service");
+        }
+        Option option = options.get(0);
+        return new Action.SetService(PacketModules.codePoint(option.token().text(), option.value()) << 2, 0xFC);
+    }
+
     private static Action connectionTracking(List<Option> options) {
         if (option(options, "--notrack").isPresent()) {
             return new Action.NoTrack();
@@ -217,14 +258,16 @@ final class Targets {
             host = to.substring(0, to.indexOf(':'));
             port = to.substring(to.indexOf(':') + 1);
         }
-        String first = host.contains("-") ? host.substring(0, host.indexOf('-')) : host;
-        Optional<IpAddress> address = IpAddress.parse(first);
-        if (!first.isEmpty() && address.isEmpty()) {
+        int hyphen = host.indexOf('-');
+        Optional<IpAddress> first = IpAddress.parse(hyphen < 0 ? host : host.substring(0, hyphen));
+        Optional<IpAddress> last = hyphen < 0 ? first : IpAddress.parse(host.substring(hyphen + 1));
+        if (!host.isEmpty()
+                && (first.isEmpty()
+                        || last.isEmpty()
+                        || first.get().v6() != last.get().v6())) {
             throw Unreadable.refused("`" + to + "` is not a destination");
         }
-        boolean single =
-                !host.contains("-") || host.substring(host.indexOf('-') + 1).equals(first);
-        return new Action.TranslateDestination(address.orElse(null), single, ports(port, context));
+        return new Action.TranslateDestination(first.orElse(null), last.orElse(null), ports(port, context));
     }
 
     /** {@code 8080}, {@code 8080-8090}, {@code 8080-8090/80}: a name may stand alone, not in a range. */

@@ -75,11 +75,16 @@ final class Confirmation {
             }
             return new Result(refused.orElse("refused by us"), 0, 0, Map.of(), disagreements);
         }
+        return compare(parsed.value(), files.store(), flows);
+    }
+
+    /** Asks the rules that the lab has just loaded into one of its stores, and what we read of them. */
+    Result compare(Layer layer, Store store, List<Flow> flows) {
         Map<String, Integer> undecided = new TreeMap<>();
         List<Flow> asked = new ArrayList<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Flow flow : flows) {
-            Verdict verdict = parsed.value().evaluate(flow);
+            Verdict verdict = layer.evaluate(flow);
             if (verdict instanceof Verdict.Undecided open) {
                 open.reasons().forEach(reason -> undecided.merge(reason, 1, Integer::sum));
             } else {
@@ -87,7 +92,8 @@ final class Confirmation {
                 verdicts.add(verdict);
             }
         }
-        int counted = compareCounters(files.store(), asked, verdicts, disagreements);
+        List<Disagreement> disagreements = new ArrayList<>();
+        int counted = compareCounters(store, asked, verdicts, disagreements);
         compareOutcomes(asked, verdicts, disagreements);
         return new Result("", asked.size(), counted, undecided, disagreements);
     }

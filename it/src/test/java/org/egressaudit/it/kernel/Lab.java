@@ -72,6 +72,13 @@ final class Lab implements AutoCloseable {
         return answer.equals("ok") ? Optional.empty() : Optional.of(answer);
     }
 
+    /** Replaces all rules of the host by those of ufw after the commands of a folder; answers what ufw refused. */
+    Optional<String> ufw(Path commands) {
+        send(List.of("ufw", commands.toString()));
+        String answer = line();
+        return answer.equals("ok") ? Optional.empty() : Optional.of(answer);
+    }
+
     private String written(String name, List<String> texts) {
         List<String> paths = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {

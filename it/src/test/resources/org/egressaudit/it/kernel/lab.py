@@ -17,6 +17,8 @@ Requests:
     probe SECONDS N, N flows     opens all flows at once; a line for each: what the program saw
     count N, N flows             right after load: only the first packets, into a silent internet; answers lines of
                                  iptables-save -c, then "."
+    ufw FOLDER                   ufw with the commands of FOLDER/commands; FOLDER/etc holds what ufw holds in /etc, and
+                                 FOLDER/status, FOLDER/added what it says of itself
     run FAMILY WORDS             a program inside the host, for what a case needs beyond rules
 
 A flow is: uid, gids separated by commas (the socket's own first), protocol number, destination, port (ICMP: type),
@@ -27,6 +29,7 @@ import ctypes
 import errno
 import os
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -290,6 +293,31 @@ class Host:
                     return f"{family}: {trouble}"
         return None
 
+    def ufw(self, folder):
+        """Runs the real ufw on files of its own: its /etc is bound over the machine's, in a mount namespace."""
+        self.unload(self.loaded)
+        etc = f"{folder}/etc"
+        os.makedirs(f"{etc}/ufw", exist_ok=True)
+        os.makedirs(f"{etc}/default", exist_ok=True)
+        shipped = "/usr/share/ufw"
+        for name in os.listdir(f"{shipped}/iptables"):
+            shutil.copy(f"{shipped}/iptables/{name}", f"{etc}/ufw/{name}")
+        shutil.copy(f"{shipped}/ufw.conf", f"{etc}/ufw/ufw.conf")
+        os.makedirs(f"{etc}/ufw/applications.d", exist_ok=True)
+        self.loaded = {("iptables", "nft"), ("ip6tables", "nft")}
+        with open(f"{folder}/commands") as file:
+            commands = file.read().splitlines()
+        script = [
+            f"mount --bind {etc}/ufw /etc/ufw",
+            f"mount --bind {etc}/default/ufw /etc/default/ufw",
+            f"mount --bind {folder}/run /run",
+            *[f"ufw --force {command}" for command in commands],
+            f"ufw status verbose >{folder}/status",
+            f"ufw show added >{folder}/added",
+        ]
+        os.makedirs(f"{folder}/run", exist_ok=True)
+        return run(["unshare", "--mount", "sh", "-e", "-c", "\n".join(script)])
+
     def unload(self, loaded):
         for family, store in loaded:
             must(f"{family}-{store}-restore", EMPTY)
@@ -495,6 +523,8 @@ def answer(host, request):
             return host.probe(float(seconds), flows(count))
         case ["count", count]:
             return [*host.count(flows(count)), "."]
+        case ["ufw", folder]:
+            return [(host.ufw(folder) or "ok").replace("\n", " | ")]
         case ["run", *words]:
             return [(run(words) or "ok").replace("\n", " | ")]
     raise ValueError(f"no such request: {request}")
