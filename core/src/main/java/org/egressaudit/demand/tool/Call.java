@@ -2,6 +2,7 @@ package org.egressaudit.demand.tool;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -131,7 +132,9 @@ final class Call {
             return given.option(profile.syntax().known(option.name()));
         }
         if (lookup instanceof Lookup.Variable variable) {
-            return variable(variable.name());
+            return template(variable.name()).stream()
+                    .flatMap(name -> variable(environmentName(variable.name(), name.text())).stream())
+                    .toList();
         }
         if (lookup instanceof Lookup.Operands operands) {
             return range(operands).stream().flatMap(List::stream).toList();
@@ -171,11 +174,18 @@ final class Call {
         }
         if (lookup instanceof Lookup.NotKnown notKnown) {
             return template(notKnown.expression()).stream()
-                    .map(text -> new Word.Unknown(text.shown(), notKnown.reason(), text.span()))
+                    .map(text -> new Word.Unknown(text.shown(), reason(notKnown), text.span()))
                     .flatMap(word -> Sketch.of(word).stream())
                     .toList();
         }
         return filtered((Lookup.Filtered) lookup);
+    }
+
+    private String reason(Lookup.NotKnown notKnown) {
+        return template(notKnown.reason()).stream()
+                .map(Sketch::shown)
+                .findFirst()
+                .orElse(notKnown.reason());
     }
 
     private List<Sketch> lines(Sketch file) {
@@ -240,6 +250,11 @@ final class Call {
                 .filter(sketch -> !sketch.text().isEmpty())
                 .map(sketch -> sketch.toldAt(invocation.nameSpan()))
                 .toList();
+    }
+
+    /** The name of a variable as it is, or in upper case where a value makes a part of it, as rclone(1) has it. */
+    private static String environmentName(String template, String name) {
+        return template.equals(name) ? name : name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private List<List<Sketch>> range(Lookup.Operands operands) {

@@ -11,7 +11,7 @@ sealed interface Lookup {
     /** An option or keyword argument of the call: {@code --host}, {@code timeout}. */
     record Option(String name) implements Lookup {}
 
-    /** A variable of the environment: {@code $PGHOST}. */
+    /** A variable of the environment: {@code $PGHOST}, or {@code $RCLONE_CONFIG_{remote}_TYPE} with values in braces. */
     record Variable(String name) implements Lookup {}
 
     /**

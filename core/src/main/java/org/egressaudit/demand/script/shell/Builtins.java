@@ -335,6 +335,11 @@ final class Builtins {
         for (Word option : arguments.get(0).options()) {
             String path = option.known().orElse(null);
             org.egressaudit.text.Source file = path == null ? null : read(path, scope);
+            Word written = interpreter.written().text(Expansion.path(option, scope), span);
+            if (written != null && written.known().isPresent()) {
+                flow = interpreter.evaluate(written, scope);
+                continue;
+            }
             if (file == null) {
                 scope.incomplete = true;
                 interpreter
@@ -396,7 +401,7 @@ final class Builtins {
             scope.status = null;
             return;
         }
-        Word.Known line = scope.input.line();
+        Word line = scope.input.line();
         if (line == null) {
             scope.status = 1;
             return;
@@ -423,7 +428,7 @@ final class Builtins {
         if (scope.input == null) {
             lines.add(new Word.Unknown("${" + name + "[@]}", "only the run will know what is read here", span));
         } else {
-            for (Word.Known line = scope.input.line(); line != null && lines.size() < 1000; line = scope.input.line()) {
+            for (Word line = scope.input.line(); line != null && lines.size() < 1000; line = scope.input.line()) {
                 lines.add(line);
             }
         }

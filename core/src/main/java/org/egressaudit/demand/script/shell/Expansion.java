@@ -355,14 +355,20 @@ final class Expansion {
     /** Reads a file of the target machine as a word; null when it cannot be read. */
     @Nullable
     Input file(Word path, Scope scope) {
-        String name = path.known().orElse(null);
-        if (name == null || !name.startsWith("/") && scope.directory == null) {
-            return null;
+        Word written = interpreter.written().text(path(path, scope), path.span());
+        if (written != null) {
+            return Input.of(written);
         }
-        String absolute = name.startsWith("/") ? name : scope.directory + "/" + name;
-        return interpreter.execution().file(absolute) instanceof Sources.Content.Text text
+        return path.known().isPresent()
+                        && interpreter.execution().file(path(path, scope)) instanceof Sources.Content.Text text
                 ? Input.of(text.source())
                 : null;
+    }
+
+    /** The absolute path of a file, as far as it is known; what is not stands there as it was written. */
+    static String path(Word path, Scope scope) {
+        String name = source(path);
+        return name.startsWith("/") || scope.directory == null ? name : scope.directory + "/" + name;
     }
 
     /** A word as it was written, for messages. */

@@ -10,37 +10,38 @@ final class Fields {
     private Fields() {}
 
     /** At most so many fields; the last holds the rest of the line. */
-    static List<Word> split(Word.Known line, Scope scope, int most) {
+    static List<Word> split(Word line, Scope scope, int most) {
         Variable set = scope.variable("IFS");
         String separators = set == null ? " \t\n" : set.all().get(0).known().orElse(" \t\n");
         List<Word> fields = new ArrayList<>();
-        String text = line.text();
+        OpenText open = OpenText.of(line);
+        String text = open.text();
         boolean blanks = separators.isBlank() && !separators.isEmpty();
         int at = 0;
-        if (blanks) {
-            text = text.strip();
+        int last = text.length();
+        while (blanks && at < last && Character.isWhitespace(text.charAt(at))) {
+            at++;
         }
-        while (fields.size() < most - 1 && at <= text.length() && !separators.isEmpty()) {
+        while (blanks && last > at && Character.isWhitespace(text.charAt(last - 1))) {
+            last--;
+        }
+        while (fields.size() < most - 1 && at <= last && !separators.isEmpty()) {
             int end = at;
-            while (end < text.length() && separators.indexOf(text.charAt(end)) < 0) {
+            while (end < last && separators.indexOf(text.charAt(end)) < 0) {
                 end++;
             }
-            if (end == text.length()) {
+            if (end == last) {
                 break;
             }
-            fields.add(word(text.substring(at, end), line));
+            fields.add(open.part(at, end));
             at = end + 1;
-            while (blanks && at < text.length() && separators.indexOf(text.charAt(at)) >= 0) {
+            while (blanks && at < last && separators.indexOf(text.charAt(at)) >= 0) {
                 at++;
             }
         }
-        if (at <= text.length()) {
-            fields.add(word(text.substring(at), line));
+        if (at <= last) {
+            fields.add(open.part(at, last));
         }
         return fields;
-    }
-
-    private static Word word(String text, Word.Known line) {
-        return new Word.Known(text, line.span(), line.origin(), line.certainty());
     }
 }

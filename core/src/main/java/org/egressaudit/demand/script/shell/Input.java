@@ -2,7 +2,6 @@ package org.egressaudit.demand.script.shell;
 
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.text.Source;
-import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /** What a command reads on standard input, as far as it is known; reading moves on in it. */
@@ -11,53 +10,38 @@ final class Input {
     /** Nobody knows. */
     static final @Nullable Input UNKNOWN = null;
 
-    private final String text;
-    private final @Nullable Source source;
-    private final Span place;
+    private final OpenText text;
     private int at;
 
-    private Input(String text, @Nullable Source source, Span place) {
+    private Input(OpenText text) {
         this.text = text;
-        this.source = source;
-        this.place = place;
     }
 
     /** A file of the target machine. */
     static Input of(Source source) {
-        return new Input(source.text(), source, source.span(0, 0));
+        return new Input(OpenText.of(source));
     }
 
-    /** A word: a here-document, the output of a command; null when it is not known. */
+    /** A word: a here-document, the output of a command; null when nothing of it is known. */
     static @Nullable Input of(@Nullable Word word) {
-        return word instanceof Word.Known known ? new Input(known.text(), null, known.origin()) : null;
+        return word == null || word instanceof Word.Unknown ? null : new Input(OpenText.of(word));
     }
 
-    /** The rest of it. */
-    Word.Known rest() {
-        Word.Known rest = word(at, text.length());
-        at = text.length();
-        return rest;
-    }
-
-    /** All of it, without reading. */
-    Word.Known whole() {
-        return word(at, text.length());
+    /** All that is left of it, without reading. */
+    Word whole() {
+        return text.part(at, text.text().length());
     }
 
     /** The next line without its end; null at the end. */
-    Word.@Nullable Known line() {
-        if (at >= text.length()) {
+    @Nullable
+    Word line() {
+        String all = text.text();
+        if (at >= all.length()) {
             return null;
         }
-        int end = text.indexOf('\n', at);
-        int to = end < 0 ? text.length() : end;
-        Word.Known line = word(at, to);
-        at = end < 0 ? text.length() : end + 1;
+        int end = all.indexOf('\n', at);
+        Word line = text.part(at, end < 0 ? all.length() : end);
+        at = end < 0 ? all.length() : end + 1;
         return line;
-    }
-
-    private Word.Known word(int from, int to) {
-        Span origin = source == null ? place : source.span(from, to);
-        return new Word.Known(text.substring(from, to), origin, origin, org.egressaudit.demand.Certainty.DERIVED);
     }
 }

@@ -2,8 +2,10 @@ package org.egressaudit.demand.script.shell;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Invocation;
@@ -29,6 +31,7 @@ final class Interpreter {
     private final Builtins builtins;
     private final Loops loops;
     private final Redirections redirections;
+    private final WrittenFiles written = new WrittenFiles();
     private final List<String> calls = new ArrayList<>();
 
     Interpreter(Execution execution, Program program) {
@@ -46,6 +49,11 @@ final class Interpreter {
 
     Program program() {
         return program;
+    }
+
+    /** What the program has written so far. */
+    WrittenFiles written() {
+        return written;
     }
 
     Expansion expansion() {
@@ -216,7 +224,11 @@ final class Interpreter {
             if (leaving == Flow.EXIT && leaves.status != null) {
                 stays.earlierEnds.add(leaves.status);
             }
+            if (leaving == Flow.RETURN) {
+                stays.earlierReturns.add(leaves.status == null ? Scope.UNKNOWN_STATUS : leaves.status);
+            }
             stays.earlierEnds.addAll(leaves.earlierEnds);
+            stays.earlierReturns.addAll(leaves.earlierReturns);
             if (leaving != Flow.EXIT) {
                 // a loop or a function may have been left early: what it knew then counts too
                 Integer status = stays.status;
@@ -410,10 +422,17 @@ final class Interpreter {
         calls.add(name);
         List<Word> outerArguments = scope.positional;
         Map<String, @Nullable Variable> outerHidden = scope.hidden;
+        Set<Integer> outerReturns = scope.earlierReturns;
         scope.positional = new ArrayList<>(arguments);
         scope.hidden = new HashMap<>();
+        scope.earlierReturns = new HashSet<>();
         scope.status = 0;
         Flow flow = execute(body, scope);
+        Integer status = scope.status;
+        if (scope.earlierReturns.stream().anyMatch(earlier -> !earlier.equals(status))) {
+            scope.status = null;
+        }
+        scope.earlierReturns = outerReturns;
         scope.hidden.forEach((variable, value) -> {
             if (value == null) {
                 scope.variables.remove(variable);
@@ -430,7 +449,7 @@ final class Interpreter {
     /** A program: the plain text tools on known text are done here, everything else is told. */
     Flow external(List<Word> words, Span span, Scope scope) {
         Word name = words.get(0);
-        Word computed = TextTools.output(words, scope, execution);
+        Word computed = TextTools.output(words, scope, expansion);
         if (computed != null) {
             scope.print(computed);
             scope.status = 0;

@@ -63,14 +63,15 @@ final class Loops {
                 }
                 Scope other = scope.copy();
                 Flow body = interpreter.execute(loop.body(), other);
-                if (body == Flow.EXIT && status == null || body == Flow.BREAK || body == Flow.CONTINUE) {
-                    interpreter.either(Flow.NEXT, scope, body == Flow.EXIT ? body : Flow.NEXT, other, loop.span());
+                boolean leaves = body == Flow.EXIT || body == Flow.RETURN;
+                if (leaves && status == null || body == Flow.BREAK || body == Flow.CONTINUE) {
+                    interpreter.either(Flow.NEXT, scope, leaves ? body : Flow.NEXT, other, loop.span());
                     if (body != Flow.CONTINUE) {
                         break;
                     }
                     continue;
                 }
-                if (body == Flow.EXIT || body == Flow.RETURN) {
+                if (leaves) {
                     scope.become(other);
                     return body;
                 }

@@ -24,11 +24,13 @@ final class Redirections {
     Flow around(List<Redirection> redirections, Scope scope, Supplier<Flow> command) {
         Sink out = scope.out;
         Sink err = scope.err;
+        List<Word> file = scope.file;
         Input input = scope.input;
         apply(redirections, scope);
         Flow flow = command.get();
         scope.out = out;
         scope.err = err;
+        scope.file = file;
         scope.input = input;
         return flow;
     }
@@ -50,6 +52,7 @@ final class Redirections {
                 Sink sink = sink(redirection, scope);
                 if (redirection.descriptor() == 1) {
                     scope.out = sink;
+                    scope.file = sink == Sink.FILE ? file(redirection, scope) : null;
                 } else if (redirection.descriptor() == 2) {
                     scope.err = sink;
                 }
@@ -93,6 +96,13 @@ final class Redirections {
             case "/dev/stderr", "/proc/self/fd/2", "/dev/fd/2" -> scope.err;
             default -> Sink.FILE;
         };
+    }
+
+    private List<Word> file(Redirection redirection, Scope scope) {
+        Word target = interpreter.expansion().word(redirection.target(), scope);
+        return interpreter
+                .written()
+                .open(Expansion.path(target, scope), redirection.operator() == Redirection.Operator.APPEND);
     }
 
     private void duplicate(Redirection redirection, Scope scope) {

@@ -33,6 +33,10 @@ final class Scope {
     @Nullable
     List<Word> printed;
 
+    /** What the file holds to which standard output leads; null when it leads elsewhere. */
+    @Nullable
+    List<Word> file;
+
     Sink out = Sink.INHERITED;
     Sink err = Sink.INHERITED;
 
@@ -45,6 +49,11 @@ final class Scope {
 
     /** Exit statuses of programs that may have ended before, where only the run will know whether. */
     Set<Integer> earlierEnds = new HashSet<>();
+    /** Stands in {@link #earlierReturns} for a status that only the run will know. */
+    static final int UNKNOWN_STATUS = -1;
+
+    /** Exit statuses with which the running function may have returned before. */
+    Set<Integer> earlierReturns = new HashSet<>();
     /** Whether a file that should have been sourced could not be read, so that any name may be set. */
     boolean incomplete;
     /** Whether the command runs where {@code set -e} does not end the shell: in a condition. */
@@ -67,11 +76,13 @@ final class Scope {
         traps = new HashMap<>(other.traps);
         directory = other.directory;
         printed = other.printed == null ? null : new ArrayList<>(other.printed);
+        file = other.file;
         out = other.out;
         err = other.err;
         input = other.input;
         status = other.status;
         earlierEnds = new HashSet<>(other.earlierEnds);
+        earlierReturns = new HashSet<>(other.earlierReturns);
         incomplete = other.incomplete;
         tested = other.tested;
         situation = other.situation;
@@ -91,11 +102,13 @@ final class Scope {
         traps = other.traps;
         directory = other.directory;
         printed = other.printed;
+        file = other.file;
         out = other.out;
         err = other.err;
         input = other.input;
         status = other.status;
         earlierEnds = other.earlierEnds;
+        earlierReturns = other.earlierReturns;
         incomplete = other.incomplete;
         situation = other.situation;
     }
@@ -135,6 +148,7 @@ final class Scope {
         options.retainAll(other.options);
         traps.putAll(other.traps);
         earlierEnds.addAll(other.earlierEnds);
+        earlierReturns.addAll(other.earlierReturns);
         incomplete |= other.incomplete;
     }
 
@@ -188,8 +202,11 @@ final class Scope {
         return new Output(printed != null ? Sink.CAPTURED : out, err);
     }
 
-    /** Prints; null is something that only the run will know. */
+    /** Prints. */
     void print(Word word) {
+        if (file != null && out == Sink.FILE) {
+            WrittenFiles.print(file, word);
+        }
         if (printed != null && out == Sink.INHERITED) {
             printed.add(word);
         }

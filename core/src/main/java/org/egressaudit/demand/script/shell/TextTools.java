@@ -10,9 +10,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
-import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Word;
-import org.egressaudit.text.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** Plain text tools on known text: what they print is known then too. */
@@ -49,9 +47,12 @@ final class TextTools {
     private TextTools() {}
 
     /** The output of a tool on known text; null when the command is no such tool, or the text is not known. */
-    static @Nullable Word output(List<Word> words, Scope scope, Execution execution) {
+    static @Nullable Word output(List<Word> words, Scope scope, Expansion expansion) {
         String name = words.get(0).known().orElse("");
         String tool = name.substring(name.lastIndexOf('/') + 1);
+        if (tool.equals("mktemp")) {
+            return temporary(words);
+        }
         boolean path =
                 tool.equals("basename") || tool.equals("dirname") || tool.equals("realpath") || tool.equals("readlink");
         if (!path && !FILTERS.containsKey(tool) && !tool.equals("gawk") && !tool.equals("egrep")) {
@@ -69,7 +70,33 @@ final class TextTools {
             return path(tool, arguments, words, scope);
         }
         return filtered(
-                tool.equals("gawk") ? "awk" : tool.equals("egrep") ? "grep" : tool, arguments, words, scope, execution);
+                tool.equals("gawk") ? "awk" : tool.equals("egrep") ? "grep" : tool, arguments, words, scope, expansion);
+    }
+
+    /** The name mktemp(1) prints, its random letters left as the template has them. */
+    private static @Nullable Word temporary(List<Word> words) {
+        String folder = "/tmp";
+        String template = "tmp.XXXXXXXXXX";
+        boolean inFolder = true;
+        for (int i = 1; i < words.size(); i++) {
+            String text = words.get(i).known().orElse(null);
+            if (text == null) {
+                return null;
+            }
+            if (text.equals("-p") && i + 1 < words.size()) {
+                folder = words.get(++i).known().orElse(folder);
+            } else if (text.startsWith("--tmpdir=")) {
+                folder = text.substring("--tmpdir=".length());
+            } else if (!text.startsWith("-")) {
+                template = text;
+                inFolder = text.indexOf('X') < 0
+                        || words.stream()
+                                .anyMatch(word -> word.known()
+                                        .filter(option -> option.matches("-[dqu]*[tp]|--tmpdir.*"))
+                                        .isPresent());
+            }
+        }
+        return word((inFolder ? folder + "/" : "") + template + "\n", words.get(0));
     }
 
     private static @Nullable Word path(String tool, List<String> arguments, List<Word> words, Scope scope) {
@@ -101,7 +128,7 @@ final class TextTools {
     }
 
     private static @Nullable Word filtered(
-            String tool, List<String> arguments, List<Word> words, Scope scope, Execution execution) {
+            String tool, List<String> arguments, List<Word> words, Scope scope, Expansion expansion) {
         int programs = tool.equals("sed") || tool.equals("awk") || tool.equals("grep") || tool.equals("tr") ? 1 : 0;
         List<String> files = new ArrayList<>();
         List<String> rest = new ArrayList<>();
@@ -134,17 +161,14 @@ final class TextTools {
             if (files.size() > 1) {
                 return null;
             }
-            String file = files.get(0);
-            String absolute =
-                    file.startsWith("/") ? file : scope.directory == null ? null : scope.directory + "/" + file;
-            input = absolute != null && execution.file(absolute) instanceof Sources.Content.Text text
-                    ? Input.of(text.source())
-                    : null;
+            input = expansion.file(word(files.get(0), words.get(0)), scope);
         }
         if (input == null) {
             return null;
         }
-        Word.Known text = input.whole();
+        if (!(input.whole() instanceof Word.Known text)) {
+            return tool.equals("cat") && rest.isEmpty() ? input.whole() : null;
+        }
         String printed = Objects.requireNonNull(FILTERS.get(tool)).print(rest, text.text());
         if (printed == null) {
             return null;
