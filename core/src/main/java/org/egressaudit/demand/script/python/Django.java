@@ -90,8 +90,8 @@ final class Django {
         Value command = machine.calls().call(type, Arguments.none(place), "?");
         Value parser = machine.calls().call(new Value.External("argparse.ArgumentParser"), Arguments.none(place), "?");
         method(command, "add_arguments", Arguments.of(place, List.of(parser)), machine);
-        Value parsed = method(
-                parser, "parse_args", Arguments.of(place, List.of(Value.list(Container.LIST, words))), machine);
+        Value parsed =
+                method(parser, "parse_args", Arguments.of(place, List.of(Value.list(Container.LIST, words))), machine);
         List<Arguments.Passed> options = new ArrayList<>();
         if (parsed instanceof Value.Instance namespace) {
             for (String option : namespace.attributes().names()) {
