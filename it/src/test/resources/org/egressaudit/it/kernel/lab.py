@@ -512,21 +512,26 @@ def main():
             os.unlink(os.environ["XTABLES_LOCKFILE"])
 
 
+def one_line(message):
+    """A program may repeat a carriage return of its input, which would end a line of the answer too."""
+    return " | ".join(message.splitlines())
+
+
 def answer(host, request):
     def flows(count):
         return [sys.stdin.readline().rstrip("\n") for _ in range(int(count))]
 
     match request:
         case ["load", backend, v4, v6, sets]:
-            return [(host.load(backend, v4, v6, sets) or "ok").replace("\n", " | ")]
+            return [one_line(host.load(backend, v4, v6, sets) or "ok")]
         case ["probe", seconds, count]:
             return host.probe(float(seconds), flows(count))
         case ["count", count]:
             return [*host.count(flows(count)), "."]
         case ["ufw", folder]:
-            return [(host.ufw(folder) or "ok").replace("\n", " | ")]
+            return [one_line(host.ufw(folder) or "ok")]
         case ["run", *words]:
-            return [(run(words) or "ok").replace("\n", " | ")]
+            return [one_line(run(words) or "ok")]
     raise ValueError(f"no such request: {request}")
 
 
