@@ -3,7 +3,9 @@ package org.egressaudit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.egressaudit.Configuration.CrontabFile;
 import org.egressaudit.demand.crontab.CronFolders;
 import org.egressaudit.demand.crontab.CrontabFormat;
@@ -15,6 +17,31 @@ import org.jspecify.annotations.Nullable;
 
 /** What the place of a crontab tells of it: which files it is, in which format, and whose. */
 final class CrontabPlace {
+
+    /** The spool of Debian's cron and of BusyBox, of cronie, and of SUSE's cron: a file for each user. */
+    private static final Pattern CRON_KEEPS =
+            Pattern.compile("(?:^|/)(?:crontabs|spool/cron|spool/cron/tabs)/[a-z_][a-z0-9_-]*$");
+
+    /** Accounts that packages and images bring, and whose name is no other word. */
+    private static final Set<String> ACCOUNTS = Set.of(
+            "root",
+            "www-data",
+            "nobody",
+            "postgres",
+            "mysql",
+            "ubuntu",
+            "debian",
+            "ec2-user",
+            "admin",
+            "vagrant",
+            "git",
+            "apache",
+            "nginx",
+            "jenkins",
+            "gitlab-runner",
+            "centos",
+            "fedora",
+            "pi");
 
     private CrontabPlace() {}
 
@@ -50,13 +77,21 @@ final class CrontabPlace {
         return crontab.user() != null ? CrontabFormat.USER : CrontabFormat.of(source);
     }
 
-    /** Whose a user's own crontab is: as said, else by its name; null when its name tells nothing. */
+    /**
+     * Whose a user's own crontab is: as said; else the file's name in a folder where cron keeps them; else the account that
+     * the name speaks of, as {@code root.cron} or {@code crontab-root}; null when its name tells nothing. {@code prod.cron}
+     * tells nothing: it may be a stage as well as an account.
+     */
     static @Nullable String user(CrontabFile crontab) {
         if (crontab.user() != null) {
             return crontab.user();
         }
         String name = crontab.file().substring(crontab.file().lastIndexOf('/') + 1);
-        String base = name.replaceFirst("\\.(?:crontab|cron|tab|txt)$", "");
-        return base.matches("[a-z_][a-z0-9_-]*") && !base.matches("cron(?:tab|jobs?)?|jobs?|tab") ? base : null;
+        if (CRON_KEEPS.matcher(crontab.file()).find()) {
+            return name;
+        }
+        String spokenOf =
+                name.replaceFirst("[._-](?:crontab|cron|tab|txt)$", "").replaceFirst("^cron(?:tab)?[._-]", "");
+        return ACCOUNTS.contains(spokenOf) ? spokenOf : null;
     }
 }

@@ -15,6 +15,7 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 import org.egressaudit.Configuration;
 import org.egressaudit.ConfigurationReader;
 import org.egressaudit.OneHost;
@@ -43,8 +44,8 @@ abstract class AbstractEgressMojo extends AbstractMojo {
     @Parameter(property = "egress.skip", defaultValue = "false")
     private boolean skip;
 
-    /** Where reports are written; {@code target/egress} of the project when not given. */
-    @Parameter(property = "egress.outputDirectory", defaultValue = "${project.build.directory}/egress")
+    /** Where reports are written; {@code egress} in the project's build folder when not given, without a pom {@code target/egress}. */
+    @Parameter(property = "egress.outputDirectory")
     private @Nullable File outputDirectory;
 
     /** The time from which next runs are counted, such as {@code 2026-11-24T00:00:00Z}; now when not given. */
@@ -139,7 +140,15 @@ abstract class AbstractEgressMojo extends AbstractMojo {
     }
 
     Path output() {
-        return outputDirectory == null ? folder().resolve("target").resolve("egress") : outputDirectory.toPath();
+        return outputDirectory == null ? built().resolve("egress") : outputDirectory.toPath();
+    }
+
+    /** The build folder. Without a pom Maven takes a project whose {@code ${project.build.directory}} nobody filled in. */
+    private Path built() {
+        MavenProject project = session.getCurrentProject();
+        return project == null || project.getFile() == null
+                ? folder().resolve("target")
+                : Path.of(project.getBuild().getDirectory());
     }
 
     private Sources sources() throws MojoExecutionException {

@@ -57,6 +57,7 @@ class OtherGoalsIT {
                 "-Degress.iptables=deploy/rules.v4");
         assertThat(run.log()).anyMatch(line -> line.contains("BLOCKED  203.0.113.7:443/tcp, needed by report.sh"));
         assertThat(run.passed()).isFalse();
+        assertThat(run.folder().resolve("target/egress/report.json")).exists();
     }
 
     @Test
