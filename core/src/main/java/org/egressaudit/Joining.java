@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -18,6 +20,7 @@ import org.egressaudit.dns.Resolution;
 import org.egressaudit.dns.Steadiness;
 import org.egressaudit.net.Host;
 import org.egressaudit.net.IpAddress;
+import org.egressaudit.net.Protocol;
 import org.egressaudit.report.Audit.AddressAudit;
 import org.egressaudit.report.Audit.HostAudit;
 import org.egressaudit.report.Audit.JobAudit;
@@ -36,6 +39,15 @@ final class Joining {
     private final Names names;
     private final Names.Answers answers;
     private final WayOut wayOut;
+
+    /** Answers for every address at once, given before. */
+    private final Map<Asked, Wherever> answered = new HashMap<>();
+
+    private record Asked(
+            Protocol protocol,
+            int port,
+            String user,
+            @Nullable Instant time) {}
 
     private Joining(Names names, Names.Answers answers, WayOut wayOut) {
         this.names = names;
@@ -115,6 +127,7 @@ final class Joining {
         String user = endpoint.user() == null ? job.user() : endpoint.user();
         List<AddressAudit> addresses = new ArrayList<>();
         String unknown = null;
+        boolean exists = true;
         NameAudit known = NameAudit.NOTHING;
         if (endpoint.host() instanceof Host.Address literal) {
             addresses.add(judge(endpoint, literal.address(), "literal", user, time));
@@ -126,6 +139,7 @@ final class Joining {
                         .forEach(address -> addresses.add(judge(endpoint, address, found.source(), user, time)));
             } else if (resolution instanceof Resolution.NoSuchName none) {
                 unknown = none.reason();
+                exists = false;
             } else if (resolution instanceof Resolution.Failed failed) {
                 unknown = failed.reason();
             }
@@ -133,11 +147,27 @@ final class Joining {
                     .ifPresent(today -> today.addresses()
                             .forEach(address -> addresses.add(judge(endpoint, address, today.source(), user, time))));
         }
-        NeedVerdict verdict =
-                addresses.isEmpty() && unknown != null && !wayOut.layers().isEmpty()
-                        ? NeedVerdict.UNDECIDED
-                        : NeedVerdict.of(addresses);
-        return new NeedAudit(endpoint, need.failure(), verdict, addresses, unknown, known);
+        if (!addresses.isEmpty() || unknown == null || wayOut.layers().isEmpty()) {
+            return new NeedAudit(
+                    endpoint, need.failure(), NeedVerdict.of(addresses), addresses, unknown, List.of(), known);
+        }
+        // of a name that does not exist nothing is let out: the job's trouble is another one
+        Optional<Wherever> wherever = exists
+                ? Optional.of(answered.computeIfAbsent(
+                        new Asked(endpoint.protocol(), endpoint.port(), user, time), this::wherever))
+                : Optional.empty();
+        return new NeedAudit(
+                endpoint,
+                need.failure(),
+                wherever.filter(Wherever::allowed).isPresent() ? NeedVerdict.ALLOWED : NeedVerdict.UNDECIDED,
+                List.of(),
+                unknown,
+                wherever.map(Wherever::words).orElse(List.of()),
+                known);
+    }
+
+    private Wherever wherever(Asked asked) {
+        return Wherever.of(wayOut, asked.protocol, asked.port, asked.user, asked.time);
     }
 
     private AddressAudit judge(

@@ -140,7 +140,13 @@ final class LookupFindings {
         JobAudit job = concerned.get(0);
         List<AddressAudit> addresses = flows.stream().map(LookupAudit::address).toList();
         NeedAudit need = new NeedAudit(
-                endpoint(flows.get(0)), trouble.failure, NeedVerdict.of(addresses), addresses, null, NameAudit.NOTHING);
+                endpoint(flows.get(0)),
+                trouble.failure,
+                NeedVerdict.of(addresses),
+                addresses,
+                null,
+                List.of(),
+                NameAudit.NOTHING);
         String title = String.join(" and ", trouble.servers) + ", " + trouble.among + Findings.named(concerned);
         return new Finding(
                 trouble.kind, title, flows.get(0).at(), Findings.related(job, addresses), job, need, byTcp(job, flows));

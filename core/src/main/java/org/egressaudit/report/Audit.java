@@ -62,6 +62,7 @@ public record Audit(List<HostAudit> hosts, List<Finding> findings, List<Diagnost
      *
      * @param addresses each address of its host; empty when none is known
      * @param unknownBecause why no address is known, or null
+     * @param wherever what the policy says of every address at once, a line for each family: told when none is known
      * @param name what is known of its name; nothing for a literal address
      */
     public record NeedAudit(
@@ -70,9 +71,11 @@ public record Audit(List<HostAudit> hosts, List<Finding> findings, List<Diagnost
             NeedVerdict verdict,
             List<AddressAudit> addresses,
             @Nullable String unknownBecause,
+            List<String> wherever,
             NameAudit name) {
         public NeedAudit {
             addresses = List.copyOf(addresses);
+            wherever = List.copyOf(wherever);
         }
     }
 

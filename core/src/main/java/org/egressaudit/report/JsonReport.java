@@ -149,6 +149,9 @@ public final class JsonReport implements Reporter {
         if (need.unknownBecause() != null) {
             json.writeStringField("addressesUnknown", need.unknownBecause());
         }
+        if (!need.wherever().isEmpty()) {
+            strings("whereverItPoints", need.wherever(), json);
+        }
         json.writeStringField("verdict", need.verdict().label());
         failure(need, json);
         json.writeEndObject();

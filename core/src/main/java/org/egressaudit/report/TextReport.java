@@ -119,8 +119,12 @@ public final class TextReport implements Reporter {
     }
 
     private static void labelled(String label, @org.jspecify.annotations.Nullable String text, List<String> lines) {
+        labelled(label, List.of((text == null ? "" : text).split("\n")), lines);
+    }
+
+    private static void labelled(String label, List<String> texts, List<String> lines) {
         String first = label;
-        for (String line : (text == null ? "" : text).split("\n")) {
+        for (String line : texts) {
             lines.add(Columns.line(first, line));
             first = "";
         }
@@ -152,6 +156,7 @@ public final class TextReport implements Reporter {
         if (because != null) {
             lines.add(Columns.line("address not known", because));
         }
+        labelled("wherever it points", need.wherever(), lines);
         if (!need.name().aliases().isEmpty()) {
             lines.add(
                     Columns.line("alias of", String.join(", then ", need.name().aliases())));
