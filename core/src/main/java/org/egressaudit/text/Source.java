@@ -113,6 +113,11 @@ public final class Source {
         return found >= 0 ? found + 1 : -found - 1;
     }
 
+    /** Whether it stands inside another text, and is no file of its own. */
+    public boolean isPart() {
+        return parent != null || onlyPlace != null;
+    }
+
     /** The span of the text between two offsets, the second exclusive. */
     public Span span(int from, int to) {
         if (onlyPlace != null) {

@@ -41,7 +41,13 @@ final class PhpGrammar extends Grammar {
     }
 
     static Tree parse(Source source) {
-        return new PhpGrammar(source, PhpLexer.file(source.text()), 0, new ArrayList<>()).tree();
+        List<Lexeme> lexemes = isCode(source) ? PhpLexer.code(source.text()) : PhpLexer.file(source.text());
+        return new PhpGrammar(source, lexemes, 0, new ArrayList<>()).tree();
+    }
+
+    /** What {@code php -r} and {@code eval} are given is code from its first character on; a page begins with a tag. */
+    private static boolean isCode(Source source) {
+        return source.isPart() && !source.text().stripLeading().startsWith("<");
     }
 
     @Override

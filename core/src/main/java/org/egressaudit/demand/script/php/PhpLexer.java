@@ -24,6 +24,11 @@ final class PhpLexer extends Lexer {
         return lexer.run();
     }
 
+    /** A text that is code as a whole. */
+    static List<Lexeme> code(String text) {
+        return expression(text, 0, text.length());
+    }
+
     /** An expression in a text. */
     static List<Lexeme> expression(String text, int from, int to) {
         return new PhpLexer(text, from, to).run();
