@@ -3,6 +3,8 @@ package org.egressaudit.demand.script.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.InstalledFiles;
 import org.egressaudit.demand.script.Word;
@@ -509,8 +511,11 @@ final class Builtins {
                 array |= option.indexOf('a') >= 0;
                 continue;
             }
-            Assignment assignment = assignment(word, scope);
+            Assignment assignment = assignment(word);
             if (assignment == null) {
+                for (Word field : interpreter.expansion().words(List.of(word), scope)) {
+                    declare(field, exports, scope);
+                }
                 continue;
             }
             if (local && !scope.hidden.containsKey(assignment.name())) {
@@ -533,18 +538,38 @@ final class Builtins {
         return Flow.NEXT;
     }
 
+    /** A word that only its expansion tells: {@code export $(cat .env)}, {@code export "$name=$value"}. */
+    private static void declare(Word field, boolean exports, Scope scope) {
+        OpenText open = OpenText.of(field);
+        Matcher named = NAMED.matcher(open.text());
+        if (!named.matches()) {
+            return;
+        }
+        String name = named.group(1);
+        if (named.group(2) != null) {
+            scope.set(name, open.part(named.end(1) + 1, open.text().length()));
+        }
+        Variable variable = scope.variable(name);
+        if (exports && variable != null) {
+            scope.variables.put(name, variable.export());
+        }
+    }
+
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z_]\\w*)(=.*)?", Pattern.DOTALL);
+
     private static final ShellWord NOTHING = new ShellWord(List.of(), "", Span.wholeFile("nothing"));
 
-    /** {@code name=value} as a word; a name alone has {@link #NOTHING}; null for what is no name. */
-    private @Nullable Assignment assignment(ShellWord word, Scope scope) {
+    /** {@code name=value} as a word; a name alone has {@link #NOTHING}; null for what only its expansion tells. */
+    private static @Nullable Assignment assignment(ShellWord word) {
         if (word.parts().isEmpty() || !(word.parts().get(0) instanceof Part.Literal first)) {
-            String text = interpreter.expansion().word(word, scope).known().orElse("");
-            return text.matches("[A-Za-z_]\\w*") ? new Assignment(text, null, false, NOTHING, word.span()) : null;
+            return null;
         }
         String text = first.text();
         int equals = text.indexOf('=');
         if (equals < 0) {
-            return text.matches("[A-Za-z_]\\w*") ? new Assignment(text, null, false, NOTHING, word.span()) : null;
+            return word.parts().size() == 1 && text.matches("[A-Za-z_]\\w*")
+                    ? new Assignment(text, null, false, NOTHING, word.span())
+                    : null;
         }
         boolean append = equals > 0 && text.charAt(equals - 1) == '+';
         String name = text.substring(0, append ? equals - 1 : equals);

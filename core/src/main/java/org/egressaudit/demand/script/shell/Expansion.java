@@ -89,14 +89,24 @@ final class Expansion {
                         false,
                         false));
             } else if (part instanceof Part.ProcessSubstitution process) {
-                interpreter.subshell(process.body(), scope);
-                pieces.add(new Piece(
-                        new Word.Unknown(process.source(), "it is the output of a command", process.span()),
-                        false,
-                        false));
+                pieces.add(new Piece(processFile(process, scope), false, false));
             }
         }
         return pieces;
+    }
+
+    /** {@code <(command)}: a file of which nobody knows the name, in which stands what the command printed. */
+    private Word processFile(Part.ProcessSubstitution process, Scope scope) {
+        Scope inner = scope.copy();
+        inner.printed = new ArrayList<>();
+        interpreter.execute(process.body(), inner);
+        Word file = new Word.Unknown(process.source(), "it is the output of a command", process.span());
+        List<Word> printed = inner.printed;
+        if (process.read() && printed != null) {
+            List<Word> written = interpreter.written().open(path(file, scope), false);
+            printed.forEach(word -> WrittenFiles.print(written, word));
+        }
+        return file;
     }
 
     private void parameter(Part.Parameter parameter, boolean quoted, Scope scope, boolean several, List<Piece> pieces) {

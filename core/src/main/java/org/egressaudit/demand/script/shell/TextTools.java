@@ -5,9 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
@@ -34,15 +32,19 @@ final class TextTools {
             "tail",
             (arguments, input) -> some(arguments, input, false),
             "sed",
-            TextTools::edit,
+            Sed::run,
             "awk",
-            TextTools::column,
+            Awk::run,
             "grep",
             TextTools::select,
             "sort",
             (arguments, input) -> sorted(arguments, input, false),
             "uniq",
             (arguments, input) -> sorted(arguments, input, true));
+
+    /** Other names of the same. */
+    private static final Map<String, String> ALSO =
+            Map.of("gawk", "awk", "mawk", "awk", "egrep", "grep", "fgrep", "grep", "gsed", "sed");
 
     private TextTools() {}
 
@@ -55,7 +57,8 @@ final class TextTools {
         }
         boolean path =
                 tool.equals("basename") || tool.equals("dirname") || tool.equals("realpath") || tool.equals("readlink");
-        if (!path && !FILTERS.containsKey(tool) && !tool.equals("gawk") && !tool.equals("egrep")) {
+        boolean gathers = tool.equals("xargs");
+        if (!path && !gathers && !FILTERS.containsKey(ALSO.getOrDefault(tool, tool))) {
             return null;
         }
         List<String> arguments = new ArrayList<>();
@@ -69,8 +72,15 @@ final class TextTools {
         if (path) {
             return path(tool, arguments, words, scope);
         }
-        return filtered(
-                tool.equals("gawk") ? "awk" : tool.equals("egrep") ? "grep" : tool, arguments, words, scope, expansion);
+        if (gathers) {
+            return gathered(arguments, words, scope);
+        }
+        if (tool.equals("egrep")) {
+            arguments.add(0, "-E");
+        } else if (tool.equals("fgrep")) {
+            arguments.add(0, "-F");
+        }
+        return filtered(ALSO.getOrDefault(tool, tool), arguments, words, scope, expansion);
     }
 
     /** The name mktemp(1) prints, its random letters left as the template has them. */
@@ -127,6 +137,14 @@ final class TextTools {
         return new Word.Known(text, like.span(), origin, Certainty.DERIVED);
     }
 
+    private static @Nullable Word gathered(List<String> arguments, List<Word> words, Scope scope) {
+        if (scope.input == null || !(scope.input.whole() instanceof Word.Known text)) {
+            return null;
+        }
+        String printed = gathered(arguments, text.text());
+        return printed == null ? null : new Word.Known(printed, words.get(0).span(), text.origin(), Certainty.DERIVED);
+    }
+
     private static @Nullable Word filtered(
             String tool, List<String> arguments, List<Word> words, Scope scope, Expansion expansion) {
         int programs = tool.equals("sed") || tool.equals("awk") || tool.equals("grep") || tool.equals("tr") ? 1 : 0;
@@ -137,15 +155,10 @@ final class TextTools {
             boolean option = text.startsWith("-") && text.length() > 1;
             if (option) {
                 rest.add(text);
-                if (text.matches("-[dfnFcev]")
-                        && !tool.equals("sed")
-                        && !tool.equals("grep")
-                        && !tool.equals("cat")
-                        && i + 1 < arguments.size()) {
+                String valued = tool.equals("grep") ? "-[em]" : tool.equals("sed") ? "-[nrE]*e" : "-[dfnFcev]";
+                if (!tool.equals("cat") && text.matches(valued) && i + 1 < arguments.size()) {
                     rest.add(arguments.get(++i));
-                } else if (tool.equals("sed") && text.equals("-e") && i + 1 < arguments.size()) {
-                    rest.add(arguments.get(++i));
-                    programs = 0;
+                    programs = text.endsWith("e") ? 0 : programs;
                 }
             } else if (programs > 0) {
                 rest.add(text);
@@ -179,7 +192,8 @@ final class TextTools {
         return new Word.Known(printed, words.get(0).span(), text.origin(), Certainty.DERIVED);
     }
 
-    private static List<String> lines(String text) {
+    /** The lines of a text, each without its end. */
+    static List<String> lines(String text) {
         if (text.isEmpty()) {
             return List.of();
         }
@@ -295,136 +309,131 @@ final class TextTools {
         return unlines(head ? lines.subList(0, kept) : lines.subList(lines.size() - kept, lines.size()));
     }
 
-    /** {@code s/pattern/text/g} and {@code /pattern/d}; other programs are not followed. */
-    private static @Nullable String edit(List<String> arguments, String input) {
-        String text = input;
-        boolean extended = arguments.stream().anyMatch(each -> each.matches("-[rE]"));
-        for (String program : arguments) {
-            if (program.startsWith("-")) {
-                if (!program.matches("-[reE]")) {
-                    return null;
-                }
-                continue;
-            }
-            for (String command : program.split(";")) {
-                text = substitute(command.trim(), text, extended);
-                if (text == null) {
-                    return null;
-                }
-            }
-        }
-        return text;
-    }
-
-    private static @Nullable String substitute(String command, String input, boolean extended) {
-        if (command.length() < 4 || command.charAt(0) != 's') {
-            return null;
-        }
-        String[] parts = command.substring(2).split(Pattern.quote(String.valueOf(command.charAt(1))), -1);
-        if (parts.length != 3 || !parts[2].matches("g?")) {
-            return null;
-        }
-        Pattern pattern = regex(parts[0], extended);
-        if (pattern == null || parts[1].indexOf('&') >= 0) {
-            return null;
-        }
-        String by = parts[1].replace("$", "\\$").replaceAll("\\\\(\\d)", "\\$$1");
-        List<String> out = new ArrayList<>();
-        try {
-            for (String line : lines(input)) {
-                Matcher matcher = pattern.matcher(line);
-                out.add(parts[2].isEmpty() ? matcher.replaceFirst(by) : matcher.replaceAll(by));
-            }
-        } catch (IndexOutOfBoundsException | IllegalArgumentException noSuchGroup) {
-            return null;
-        }
-        return unlines(out);
-    }
-
-    /** A basic or extended regular expression in Java's words; null when it is neither. */
-    private static @Nullable Pattern regex(String posix, boolean extended) {
-        String java = posix;
-        if (!extended) {
-            StringBuilder out = new StringBuilder();
-            for (int i = 0; i < posix.length(); i++) {
-                char c = posix.charAt(i);
-                if (c == '\\' && i + 1 < posix.length() && "(){}+?|".indexOf(posix.charAt(i + 1)) >= 0) {
-                    out.append(posix.charAt(++i));
-                } else if ("(){}+?|".indexOf(c) >= 0) {
-                    out.append('\\').append(c);
-                } else {
-                    out.append(c);
-                }
-            }
-            java = out.toString();
-        }
-        try {
-            return Pattern.compile(java.replace("[[:space:]]", "\\s"));
-        } catch (PatternSyntaxException notARegex) {
-            return null;
-        }
-    }
-
-    /** {@code awk '{print $2}'}, with {@code -F}. */
-    private static @Nullable String column(List<String> arguments, String input) {
-        String separator = "[ \t]+";
-        String program = null;
-        for (int i = 0; i < arguments.size(); i++) {
-            String text = arguments.get(i);
-            if (text.equals("-F") && i + 1 < arguments.size()) {
-                separator = Pattern.quote(arguments.get(++i));
-            } else if (text.startsWith("-F")) {
-                separator = Pattern.quote(text.substring(2));
-            } else if (text.startsWith("-")) {
-                return null;
-            } else {
-                program = text;
-            }
-        }
-        Matcher print = Pattern.compile("\\s*\\{\\s*print\\s+\\$(\\d{1,3}|NF)\\s*;?\\s*\\}\\s*")
-                .matcher(program == null ? "" : program);
-        if (!print.matches()) {
-            return null;
-        }
-        List<String> out = new ArrayList<>();
-        for (String line : lines(input)) {
-            String[] fields = (separator.startsWith("[") ? line.strip() : line).split(separator, -1);
-            int number = print.group(1).equals("NF") ? fields.length : Integer.parseInt(print.group(1));
-            out.add(number == 0 ? line : number <= fields.length ? fields[number - 1] : "");
-        }
-        return unlines(out);
-    }
-
     private static @Nullable String select(List<String> arguments, String input) {
         boolean inverted = false;
         boolean fixed = false;
         boolean extended = false;
+        boolean perl = false;
+        boolean matched = false;
+        boolean whole = false;
         int flags = 0;
-        String expression = null;
-        for (String text : arguments) {
-            if (text.startsWith("-") && text.matches("-[vFEiw]+")) {
+        int most = Integer.MAX_VALUE;
+        List<String> expressions = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i);
+            if (text.matches("-m\\d{0,6}")) {
+                String number =
+                        text.length() > 2 ? text.substring(2) : i + 1 < arguments.size() ? arguments.get(++i) : "";
+                if (!number.matches("\\d{1,6}")) {
+                    return null;
+                }
+                most = Integer.parseInt(number);
+            } else if (text.equals("-e") && i + 1 < arguments.size()) {
+                expressions.add(arguments.get(++i));
+            } else if (text.startsWith("-") && text.matches("-[vFEiwoPxhsa]+")) {
                 inverted |= text.indexOf('v') >= 0;
                 fixed |= text.indexOf('F') >= 0;
                 extended |= text.indexOf('E') >= 0;
+                perl |= text.indexOf('P') >= 0;
+                matched |= text.indexOf('o') >= 0;
+                whole |= text.indexOf('x') >= 0;
                 flags |= text.indexOf('i') >= 0 ? Pattern.CASE_INSENSITIVE : 0;
-            } else if (text.startsWith("-") || expression != null) {
+            } else if (text.startsWith("-")) {
                 return null;
             } else {
-                expression = text;
+                expressions.add(text);
             }
         }
-        if (expression == null) {
+        if (expressions.size() != 1) {
             return null;
         }
-        Pattern pattern = fixed ? Pattern.compile(Pattern.quote(expression), flags) : regex(expression, extended);
-        if (pattern == null) {
+        String expression = expressions.get(0);
+        Pattern pattern = fixed
+                ? Pattern.compile(Pattern.quote(expression), flags)
+                : perl ? Regex.perl(expression, flags) : Regex.of(expression, extended, flags);
+        // what \\K cuts off is not what is matched
+        if (pattern == null || matched && (inverted || expression.contains("\\K"))) {
             return null;
         }
-        Pattern chosen = Pattern.compile(pattern.pattern(), flags);
-        boolean not = inverted;
-        return unlines(lines(input).stream()
-                .filter(line -> chosen.matcher(line).find() != not)
-                .toList());
+        List<String> chosen = new ArrayList<>();
+        int count = 0;
+        for (String line : lines(input)) {
+            var matcher = pattern.matcher(line);
+            if ((whole ? matcher.matches() : matcher.find()) != inverted && count++ < most) {
+                if (matched) {
+                    matcher.reset()
+                            .results()
+                            .map(found -> found.group())
+                            .filter(found -> !found.isEmpty())
+                            .forEach(chosen::add);
+                } else {
+                    chosen.add(line);
+                }
+            }
+        }
+        return unlines(chosen);
+    }
+
+    /**
+     * {@code xargs} without a command, or with {@code echo}: the words on one line. Quotes keep blanks together and go,
+     * unless a delimiter is given (xargs(1)).
+     */
+    private static @Nullable String gathered(List<String> arguments, String input) {
+        String delimiter = null;
+        for (int i = 0; i < arguments.size(); i++) {
+            String text = arguments.get(i);
+            if (text.equals("-0") || text.equals("--null")) {
+                delimiter = "\0";
+            } else if (text.equals("-d") && i + 1 < arguments.size()) {
+                delimiter = Printf.unescaped(arguments.get(++i));
+            } else if (text.startsWith("-d") || text.startsWith("--delimiter=")) {
+                delimiter = Printf.unescaped(text.replaceFirst("^(?:-d|--delimiter=)", ""));
+            } else if (!text.matches("-r|--no-run-if-empty|-t|echo")) {
+                return null;
+            }
+        }
+        if (delimiter == null) {
+            return String.join(" ", quoted(input)) + "\n";
+        }
+        return delimiter.length() == 1
+                ? String.join(" ", Arrays.asList(input.split(Pattern.quote(delimiter)))) + "\n"
+                : null;
+    }
+
+    private static List<String> quoted(String input) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean inWord = false;
+        char quote = 0;
+        for (int i = 0; i < input.length(); i++) {
+            char c = input.charAt(i);
+            if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+                inWord = true;
+            } else if (c == '\\' && i + 1 < input.length()) {
+                word.append(input.charAt(++i));
+                inWord = true;
+            } else if (Character.isWhitespace(c)) {
+                if (inWord) {
+                    words.add(word.toString());
+                }
+                word.setLength(0);
+                inWord = false;
+            } else {
+                word.append(c);
+                inWord = true;
+            }
+        }
+        if (inWord) {
+            words.add(word.toString());
+        }
+        return words;
     }
 
     private static @Nullable String sorted(List<String> arguments, String input, boolean uniqueOnly) {
