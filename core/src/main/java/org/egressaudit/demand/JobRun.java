@@ -75,8 +75,13 @@ final class JobRun implements Execution {
         Situation situation = new Situation(environment, job.environment().get("HOME"), null, false, List.of(), null);
         ScriptReader shell = Language.named(readers, "shell");
         if (shell != null) {
-            end = shell.read(new Program(job.command(), null, List.of(), ""), situation, this);
+            end = shell.read(new Program(job.command(), null, List.of(), input(), ""), situation, this);
         }
+    }
+
+    /** What cron writes to the command's standard input (crontab(5): the text after a percent sign). */
+    private @Nullable Word input() {
+        return job.input() == null ? null : Word.Known.literal(job.input(), job.span());
     }
 
     /** What the run met. */
@@ -195,7 +200,8 @@ final class JobRun implements Execution {
             String user = evaluates.user() == null
                     ? situation.user()
                     : evaluates.user().known().orElse(null);
-            return evaluate(evaluates.language(), evaluates.text(), evaluates.arguments(), inner.as(user));
+            return evaluate(
+                    evaluates.language(), evaluates.text(), evaluates.arguments(), invocation.input(), inner.as(user));
         }
         if (effect instanceof Effect.RunsScript script) {
             Outcome last = Outcome.UNKNOWN;
@@ -401,7 +407,7 @@ final class JobRun implements Execution {
         outputs.push(within(invocation.output()));
         Outcome outcome = found.reader()
                 .read(
-                        new Program(text.source(), installed, arguments, options + found.options()),
+                        new Program(text.source(), installed, arguments, invocation.input(), options + found.options()),
                         situation.through(place),
                         this);
         outputs.pop();
@@ -411,6 +417,11 @@ final class JobRun implements Execution {
 
     @Override
     public Outcome evaluate(String language, Word text, List<Word> arguments, Situation situation) {
+        return evaluate(language, text, arguments, null, situation);
+    }
+
+    private Outcome evaluate(
+            String language, Word text, List<Word> arguments, @Nullable Word input, Situation situation) {
         ScriptReader reader = Language.named(readers, language);
         if (reader == null || programs.size() >= MOST_DEPTH) {
             return Outcome.UNKNOWN;
@@ -432,7 +443,7 @@ final class JobRun implements Execution {
             }
             programs.push(language + " text");
             last = reader.read(
-                    new Program(embedded.source(), null, arguments, ""),
+                    new Program(embedded.source(), null, arguments, input, ""),
                     situation.withVariables(embedded.variables()),
                     this);
             programs.pop();

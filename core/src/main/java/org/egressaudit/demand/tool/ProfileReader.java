@@ -265,11 +265,12 @@ final class ProfileReader {
     }
 
     private static Start text(Data data) {
-        Fields fields =
-                new Fields(data.fields(Set.of("language", "text", "arguments", "user", "elsewhere", "when", "unless")));
+        Fields fields = new Fields(
+                data.fields(Set.of("language", "text", "loads", "arguments", "user", "elsewhere", "when", "unless")));
         return new Start.Text(
                 fields.or("language", "shell", Data::text),
                 fields.or("text", List.of(), Lookups::read),
+                fields.or("loads", List.of(), Lookups::read),
                 fields.or("arguments", List.of(), Lookups::read),
                 fields.or("user", List.of(), Lookups::read),
                 fields.has("elsewhere"),

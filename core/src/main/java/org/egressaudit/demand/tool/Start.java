@@ -70,6 +70,7 @@ sealed interface Start {
      *
      * @param language of the text
      * @param text its words, joined by spaces as sh(1)'s eval and ssh(1) do
+     * @param loads libraries that are loaded before it: {@code -M} of perl(1), {@code -r} of ruby(1)
      * @param arguments its positional parameters
      * @param user as whom
      * @param elsewhere whether it runs with another network
@@ -77,6 +78,7 @@ sealed interface Start {
     record Text(
             String language,
             List<Lookup> text,
+            List<Lookup> loads,
             List<Lookup> arguments,
             List<Lookup> user,
             boolean elsewhere,
@@ -88,8 +90,28 @@ sealed interface Start {
             if (words.isEmpty()) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new Effect.Evaluates(language, spaced(words), call.words(arguments), one(call, user), elsewhere));
+            return Optional.of(new Effect.Evaluates(
+                    language, loading(call, spaced(words)), call.words(arguments), one(call, user), elsewhere));
+        }
+
+        /** The text behind the statements that load its libraries, all of it where the text stands. */
+        private Word loading(Call call, Word text) {
+            StringBuilder statements = new StringBuilder();
+            for (Sketch library : call.first(loads)) {
+                statements.append(language.equals("perl") ? use(library.text()) : "require '" + library.text() + "';");
+            }
+            return statements.isEmpty() || !(text instanceof Word.Known code)
+                    ? text
+                    : new Word.Known(statements + code.text(), code.span(), code.origin(), code.certainty());
+        }
+
+        /** {@code -MList::Util=sum,max} is {@code use List::Util split(/,/,q{sum,max})} (perlrun(1)). */
+        private static String use(String library) {
+            int names = library.indexOf('=');
+            return names < 0
+                    ? "use " + library + ";"
+                    : "use " + library.substring(0, names) + " qw("
+                            + library.substring(names + 1).replace(',', ' ') + ");";
         }
     }
 

@@ -33,6 +33,7 @@ public final class ShellReader implements ScriptReader {
         script.diagnostics().forEach(execution::report);
         Scope scope = new Scope(situation);
         scope.positional.addAll(program.arguments());
+        scope.input = Input.of(program.input());
         for (char letter : program.options().toCharArray()) {
             String option = Options.name(letter);
             if (option != null) {

@@ -44,6 +44,6 @@ public final class Reading {
     /** Reads a text installed at a path. */
     public Outcome read(String path, String text) {
         Situation situation = new Situation(environment, "/opt/jobs", null, false, List.of(), null);
-        return reader.read(new Program(new Source(path, text), path, arguments, ""), situation, execution);
+        return reader.read(new Program(new Source(path, text), path, arguments, null, ""), situation, execution);
     }
 }

@@ -123,7 +123,7 @@ class ShellReaderTest {
         }
 
         Outcome read(String script) {
-            Program program = new Program(new Source("job.sh", script), "/opt/job.sh", List.of(), "");
+            Program program = new Program(new Source("job.sh", script), "/opt/job.sh", List.of(), null, "");
             Situation situation = new Situation(Map.of(), "/root", null, false, List.of(), null);
             return new ShellReader().read(program, situation, this);
         }
