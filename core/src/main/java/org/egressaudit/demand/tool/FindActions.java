@@ -13,10 +13,12 @@ final class FindActions implements Special {
     @Override
     public List<Effect> effects(Call call) {
         List<Word> words = call.invocation().words();
-        Word found = new Word.Unknown(
-                "each file found",
-                "only the run will find the files",
-                call.invocation().nameSpan());
+        Word found = Commands.each(
+                FoundFiles.of(call),
+                new Word.Unknown(
+                        "each file found",
+                        "only the run will find the files",
+                        call.invocation().nameSpan()));
         List<Effect> effects = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).known().filter(ACTIONS::contains).isPresent()) {

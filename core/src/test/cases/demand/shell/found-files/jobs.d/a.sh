@@ -1,0 +1,1 @@
+curl https://one.example.com/

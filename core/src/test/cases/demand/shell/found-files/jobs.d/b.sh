@@ -1,0 +1,1 @@
+wget https://two.example.com/

@@ -1,0 +1,1 @@
+curl https://too-deep.example.com/

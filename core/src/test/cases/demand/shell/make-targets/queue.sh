@@ -1,0 +1,2 @@
+#!/bin/sh
+nc -z "$QUEUE" 5672
