@@ -10,6 +10,7 @@ import org.egressaudit.Configuration.CrontabFile;
 import org.egressaudit.demand.crontab.CronFolders;
 import org.egressaudit.demand.crontab.CrontabFormat;
 import org.egressaudit.demand.crontab.Dialect;
+import org.egressaudit.demand.tool.Toolbox;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
@@ -74,7 +75,7 @@ final class CrontabPlace {
         if (crontab.format() != null) {
             return crontab.format().equals("system") ? CrontabFormat.SYSTEM : CrontabFormat.USER;
         }
-        return crontab.user() != null ? CrontabFormat.USER : CrontabFormat.of(source);
+        return crontab.user() != null ? CrontabFormat.USER : CrontabFormat.of(source, Toolbox.builtin()::knowsCommand);
     }
 
     /**

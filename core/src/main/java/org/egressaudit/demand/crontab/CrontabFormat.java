@@ -1,6 +1,7 @@
 package org.egressaudit.demand.crontab;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.egressaudit.text.Source;
@@ -55,11 +56,18 @@ public enum CrontabFormat {
             "amavis",
             "logcheck");
 
+    /** How the command of an entry begins, besides by a program's name. */
+    private static final Pattern BEGINS_COMMAND = Pattern.compile(
+            "[A-Za-z_]\\w*=.*|\\S*/s?bin/\\S+|[/~.]\\S*\\.(?:sh|py|php|pl|rb|js)|\\$\\S+|\\(.*|\\{|if|for|while");
+
     /**
      * Told by the place of a file, and by its content where the place says nothing: every entry's sixth field is then a
-     * usual account name or the same plain word.
+     * usual account name or the same plain word; where no account is a usual one, that word is no command, and a command
+     * begins behind it.
+     *
+     * @param knownCommand whether a word is the name of a command
      */
-    public static CrontabFormat of(Source source) {
+    public static CrontabFormat of(Source source, Predicate<String> knownCommand) {
         String file = "/" + source.file();
         String name = file.substring(file.lastIndexOf('/') + 1);
         if (name.equals("anacrontab") || name.endsWith(".anacrontab")) {
@@ -71,11 +79,12 @@ public enum CrontabFormat {
         if (file.contains("/spool/cron/")) {
             return USER;
         }
-        return ofContent(source);
+        return ofContent(source, knownCommand);
     }
 
-    private static CrontabFormat ofContent(Source source) {
+    private static CrontabFormat ofContent(Source source, Predicate<String> knownCommand) {
         boolean any = false;
+        boolean commandsFollow = true;
         String common = null;
         for (int line = 1; line <= source.lineCount(); line++) {
             Matcher matcher = ENTRY.matcher(source.line(line));
@@ -94,7 +103,10 @@ public enum CrontabFormat {
                 return USER;
             }
             common = word;
+            commandsFollow &= knownCommand.test(matcher.group(2))
+                    || BEGINS_COMMAND.matcher(matcher.group(2)).matches();
         }
-        return any ? SYSTEM : USER;
+        boolean account = common != null && commandsFollow && !knownCommand.test(common);
+        return any || account ? SYSTEM : USER;
     }
 }

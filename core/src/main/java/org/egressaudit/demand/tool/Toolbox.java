@@ -52,6 +52,11 @@ public final class Toolbox {
         return Harmless.of("shell").names().contains(baseName(command));
     }
 
+    /** Whether anything is known of a command. */
+    public boolean knowsCommand(String command) {
+        return knowsHarmless(command) || file("shell", baseName(command)).isPresent();
+    }
+
     /**
      * Whether the exit status of a command that is {@linkplain #knowsHarmless harmless} answers a question, as that of
      * {@code grep} and {@code test} does, rather than telling of trouble.

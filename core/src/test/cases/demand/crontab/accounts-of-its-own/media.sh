@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -s https://three.example.com/
