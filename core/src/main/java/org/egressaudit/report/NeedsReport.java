@@ -37,6 +37,12 @@ public final class NeedsReport implements Reporter {
         }
     }
 
+    /** Whose connection it is, where that is not the user whose job it is. */
+    private static String as(Endpoint endpoint, JobAudit job) {
+        String user = endpoint.user();
+        return user == null || user.equals(job.job().user()) ? "" : ", as " + user;
+    }
+
     /** The report, line by line. */
     public List<String> lines(Audit audit) {
         List<String> lines = new ArrayList<>();
@@ -50,7 +56,7 @@ public final class NeedsReport implements Reporter {
                 lines.add(Columns.line(
                         endpoint.label(),
                         endpoint.certainty().label() + ", " + endpoint.by() + " at "
-                                + endpoint.at().place()));
+                                + endpoint.at().place() + as(endpoint, job)));
             }
             for (Unresolved need : job.unresolved()) {
                 String by = need.by().equals(need.expression()) ? "" : ", " + need.by();

@@ -252,8 +252,18 @@ final class ProfileReader {
 
     private static Start command(Data data) {
         Fields fields = new Fields(data.fields(Set.of(
-                "command", "user", "directory", "limit", "clears", "elsewhere", "ignores-status", "when", "unless")));
+                "program",
+                "command",
+                "user",
+                "directory",
+                "limit",
+                "clears",
+                "elsewhere",
+                "ignores-status",
+                "when",
+                "unless")));
         return new Start.Command(
+                fields.or("program", List.of(), Lookups::read),
                 fields.or("command", List.of(), Lookups::read),
                 fields.or("user", List.of(), Lookups::read),
                 fields.or("directory", List.of(), Lookups::read),

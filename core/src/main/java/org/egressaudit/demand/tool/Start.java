@@ -20,7 +20,8 @@ sealed interface Start {
     /**
      * Another command, given as words.
      *
-     * @param command its words, the first its name
+     * @param program its name, where that does not stand before its arguments
+     * @param command its words, the first its name unless that stands elsewhere
      * @param user as whom
      * @param directory where
      * @param limit how long at most
@@ -29,6 +30,7 @@ sealed interface Start {
      * @param ignoresStatus when the caller's status does not depend on it
      */
     record Command(
+            List<Lookup> program,
             List<Lookup> command,
             List<Lookup> user,
             List<Lookup> directory,
@@ -40,7 +42,11 @@ sealed interface Start {
             implements Start {
         @Override
         public Optional<Effect> apply(Call call) {
-            List<Word> words = call.words(command);
+            List<Word> words = new ArrayList<>(call.words(program));
+            if (!program.isEmpty() && words.isEmpty()) {
+                return Optional.empty();
+            }
+            words.addAll(call.words(command));
             if (words.isEmpty()) {
                 return Optional.empty();
             }
