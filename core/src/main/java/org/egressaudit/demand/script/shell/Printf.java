@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.text.Span;
 
@@ -47,17 +48,34 @@ final class Printf {
                 i++;
                 continue;
             }
+            int start = i;
             while (i + 1 < format.length() && "-+ #0123456789.".indexOf(format.charAt(i + 1)) >= 0) {
                 i++;
             }
             i++;
+            String conversion = format.substring(start, Math.min(i + 1, format.length()));
             parts.add(Word.Known.literal(unescaped(text.toString()), span));
             text.setLength(0);
-            parts.add(next < arguments.size() ? arguments.get(next) : Word.Known.literal("", span));
+            parts.add(next < arguments.size() ? padded(arguments.get(next), conversion) : Word.Known.literal("", span));
             next++;
         }
         parts.add(Word.Known.literal(unescaped(text.toString()), span));
         return Math.min(next, arguments.size());
+    }
+
+    /** A known word in the width of its conversion: {@code %03d}, {@code %-8s}, {@code %.4s} (printf(1)). */
+    private static Word padded(Word word, String conversion) {
+        boolean number = conversion.matches("%[-0]?[1-9]\\d?d");
+        if (!(word instanceof Word.Known known)
+                || !number && !conversion.matches("%(?:-?[1-9]\\d{0,2})?(?:\\.\\d{1,3})?s")
+                || number && !known.text().matches("\\d{1,9}")
+                || conversion.equals("%s")) {
+            return word;
+        }
+        String text = number
+                ? String.format(Locale.ROOT, conversion, Integer.parseInt(known.text()))
+                : String.format(Locale.ROOT, conversion, known.text());
+        return new Word.Known(text, known.span(), known.origin(), known.certainty());
     }
 
     /** Text with {@code \n}, {@code \t} and their kin resolved. */

@@ -1,6 +1,10 @@
 package org.egressaudit.demand.script.shell;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Condition;
 import org.egressaudit.demand.script.shell.syntax.ShellWord;
@@ -46,7 +50,33 @@ final class Tests {
             Boolean same = same(expand(binary.left()), interpreter.expansion().pattern(binary.right(), scope));
             return operator.equals("!=") ? not(same) : same;
         }
+        if (operator.equals("=~")) {
+            return matches(expand(binary.left()), expand(binary.right()));
+        }
         return binary(expand(binary.left()), operator, expand(binary.right()));
+    }
+
+    /** An extended regular expression; what its groups matched is in {@code BASH_REMATCH} (bash(1)). */
+    private @Nullable Boolean matches(Word left, Word right) {
+        String text = left.known().orElse(null);
+        Pattern pattern = right.known().map(regex -> Regex.of(regex, true)).orElse(null);
+        if (text == null || pattern == null) {
+            scope.variables.remove("BASH_REMATCH");
+            return null;
+        }
+        Matcher matcher = pattern.matcher(text);
+        boolean found = matcher.find();
+        List<Word> groups = new ArrayList<>();
+        for (int i = 0; found && i <= matcher.groupCount(); i++) {
+            String group = matcher.group(i);
+            groups.add(new Word.Known(
+                    group == null ? "" : group,
+                    left.span(),
+                    left instanceof Word.Known known ? known.origin() : left.span(),
+                    Certainty.DERIVED));
+        }
+        scope.set("BASH_REMATCH", Variable.of(groups, false));
+        return found;
     }
 
     private Word expand(ShellWord word) {

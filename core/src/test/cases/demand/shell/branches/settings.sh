@@ -1,0 +1,1 @@
+FROM_SETTINGS=on-settings.example.com
