@@ -210,7 +210,7 @@ final class Call {
     }
 
     /** A path, or those that a pattern in its last part stands for. */
-    private List<String> paths(String path) {
+    List<String> paths(String path) {
         int slash = path.lastIndexOf('/');
         if (slash <= 0 || path.indexOf('*', slash) < 0) {
             return List.of(path);

@@ -156,6 +156,15 @@ record Reach(
         }
         List<Sketch> named =
                 destination.port() == null ? call.first(ports) : List.of(whole.reading(destination.port()));
+        if ("ssh".equals(destination.scheme()) && named.size() <= 1) {
+            Integer port = named.isEmpty() ? null : number(named.get(0).text()).orElse(null);
+            if (named.isEmpty() || port != null) {
+                Optional<Effect> configured = SshRoute.of(call, host, port, shown);
+                if (configured.isPresent()) {
+                    return List.of(configured.get());
+                }
+            }
+        }
         if (named.isEmpty()) {
             boolean unknownScheme =
                     destination.scheme() != null && destination.scheme().indexOf(Sketch.HOLE) >= 0;
