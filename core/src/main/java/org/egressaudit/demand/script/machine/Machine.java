@@ -112,16 +112,21 @@ public final class Machine {
                         + " what it reaches: `# egress: needs HOST:PORT/PROTOCOL (reason)`"));
     }
 
-    /** Runs a text in a frame, such as {@code exec} and {@code include} do; exceptions unwind from here. */
-    public void include(Source source, Frame frame) {
+    /**
+     * Runs a text in a frame, such as {@code exec} and {@code include} do; exceptions unwind from here.
+     *
+     * @return what a return statement outside of functions hands back, or null
+     */
+    public @Nullable Value include(Source source, Frame frame) {
         if (!enter()) {
-            return;
+            return null;
         }
         try {
             Completion completion = execute(source, frame.reading(source));
             if (completion instanceof Completion.Thrown || completion instanceof Completion.Ended) {
                 throw new Unwinding(completion);
             }
+            return completion instanceof Completion.Returned returned ? returned.value() : null;
         } finally {
             leave();
         }

@@ -104,8 +104,8 @@ final class PerlModules {
         for (Value folder : folders(machine, given).items()) {
             String base = PlainLanguage.string(folder);
             if (base != null
-                    && PlainLanguage.include(
-                            machine, absolute(base, machine) + "/" + file, caller, given.place(), true)) {
+                    && PlainLanguage.include(machine, absolute(base, machine) + "/" + file, caller, given.place(), true)
+                            != null) {
                 return true;
             }
         }
@@ -138,10 +138,12 @@ final class PerlModules {
         Frame caller = machine.caller();
         if (path != null && caller != null) {
             String script = PlainLanguage.scriptFolder(machine);
-            boolean there = PlainLanguage.include(machine, absolute(path, machine), caller, given.place(), true);
+            boolean there =
+                    PlainLanguage.include(machine, absolute(path, machine), caller, given.place(), true) != null;
             if (!there && script != null && !path.startsWith("/")) {
                 there = PlainLanguage.include(
-                        machine, PlainLanguage.normal(script + "/" + path), caller, given.place(), true);
+                                machine, PlainLanguage.normal(script + "/" + path), caller, given.place(), true)
+                        != null;
             }
             if (!there) {
                 machine.missing(path, given.place());

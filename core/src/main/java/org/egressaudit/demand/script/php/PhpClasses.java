@@ -28,12 +28,50 @@ final class PhpClasses {
 
     private static final String COMPOSER = "/vendor/autoload.php";
 
+    /** Before a class's plain name: the variable that holds its full one. */
+    static final String FULL_NAME = "full name of ";
+
+    /** Before a class's plain name: a variable that traits have. */
+    static final String TRAIT = "trait ";
+
     private PhpClasses() {}
 
-    /** A class that is already there, with or without its namespace, or the library class an alias stands for. */
+    /**
+     * A class that is already there, with or without its namespace, or the library class an alias stands for. A name with
+     * a namespace is not a class of another one.
+     */
     static @Nullable Value known(String name, Frame frame) {
-        Value known = frame.module().globals().get(name);
-        return known != null ? known : frame.module().globals().get(name.substring(name.lastIndexOf('\\') + 1));
+        String full = unaliased(name.startsWith("\\") ? name.substring(1) : name, frame);
+        if (full.indexOf('\\') < 0) {
+            Value here = frame.module().globals().get(inFile(full, frame));
+            Value meant = here instanceof Value.External used
+                    ? frame.module().globals().get(used.name())
+                    : null;
+            if (meant != null) {
+                return meant;
+            }
+        }
+        Value known = frame.module().globals().get(full);
+        if (known != null || full.indexOf('\\') < 0) {
+            return known;
+        }
+        String plain = full.substring(full.lastIndexOf('\\') + 1);
+        String own = PlainLanguage.string(frame.module().globals().get(FULL_NAME + plain));
+        boolean same = own == null || own.equals(full) || own.endsWith("\\" + full);
+        return same ? frame.module().globals().get(plain) : new Value.External(full);
+    }
+
+    /** The variable that holds what a plain name means in the file that is read: imports are a file's own. */
+    static String inFile(String name, Frame frame) {
+        return name + " in " + frame.source().file();
+    }
+
+    /** {@code use A\\B as C} makes {@code C\\D} the class {@code A\\B\\D}. */
+    private static String unaliased(String name, Frame frame) {
+        int first = name.indexOf('\\');
+        return first > 0 && frame.module().globals().get(name.substring(0, first)) instanceof Value.External used
+                ? used.name() + name.substring(first)
+                : name;
     }
 
     /** {@code spl_autoload_register(function)}. */

@@ -80,8 +80,8 @@ final class PhpFiles {
         return all;
     }
 
-    /** Runs an included file, {@code __DIR__} being its folder meanwhile; false when the project does not have it. */
-    static boolean include(Machine machine, String path, Frame frame, Span place, boolean once) {
+    /** Runs an included file, {@code __DIR__} being its folder meanwhile; what it returns, null when the project does not have it. */
+    static @Nullable Value include(Machine machine, String path, Frame frame, Span place, boolean once) {
         Value before = machine.properties().get("folder");
         String full = PlainLanguage.normal(path);
         machine.properties().put("folder", Value.text(full.substring(0, Math.max(1, full.lastIndexOf('/'))), place));

@@ -254,8 +254,11 @@ final class PhpFunctions {
         if (path != null && caller != null) {
             String full = PhpFiles.find(machine, path);
             boolean composer = PhpClasses.include(machine, full, given.place());
-            boolean there = PhpFiles.include(machine, full, caller, given.place(), once);
-            if (!there && !composer) {
+            Value returned = PhpFiles.include(machine, full, caller, given.place(), once);
+            if (returned != null) {
+                return returned;
+            }
+            if (!composer) {
                 machine.missing(path, given.place());
             }
         }

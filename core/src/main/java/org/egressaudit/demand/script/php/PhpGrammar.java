@@ -215,21 +215,59 @@ final class PhpGrammar extends Grammar {
             case "print" -> invoke("print", List.of(item()), from, lastEnd());
             case "throw" -> invoke("throw", List.of(item()), from, lastEnd());
             case "exit", "die" -> exit(from);
-            case "match" -> new Expression.Opaque(from, skipMatch());
+            case "match" -> match(from);
             case "yield" -> new Expression.Yield(at(";") ? null : item(), accept("from"), from, lastEnd());
             default -> new Expression.Name(at("::") ? CLASS + name : name, from, lexeme.to());
         };
     }
 
-    private int skipMatch() {
+    /** {@code match}: the value of the first arm of which a value is the subject's, as a chain of conditions. */
+    private Expression match(int from) {
         expect("(");
-        arguments(")");
+        Expression subject = item();
+        expect(")");
         expect("{");
+        List<Expression> tests = new ArrayList<>();
+        List<Expression> values = new ArrayList<>();
+        Expression otherwise = null;
         while (!at("}") && !at(Kind.END)) {
-            next();
+            boolean isDefault = accept("default");
+            List<Expression> tried = new ArrayList<>();
+            while (!isDefault && !at("=>")) {
+                Expression value = item();
+                tried.add(
+                        isTrue(subject)
+                                ? value
+                                : new Expression.Comparison("==", subject, value, value.from(), value.to()));
+                accept(",");
+            }
+            accept(",");
+            expect("=>");
+            Expression value = item();
+            accept(",");
+            if (isDefault) {
+                otherwise = value;
+            } else if (!tried.isEmpty()) {
+                int start = tried.get(0).from();
+                tests.add(
+                        tried.size() == 1
+                                ? tried.get(0)
+                                : new Expression.Logical(Expression.Connective.OR, tried, start, lastEnd()));
+                values.add(value);
+            }
         }
-        next();
-        return lastEnd();
+        expect("}");
+        Expression result = otherwise == null ? new Expression.Opaque(from, lastEnd()) : otherwise;
+        for (int i = tests.size() - 1; i >= 0; i--) {
+            result = new Expression.Conditional(tests.get(i), values.get(i), result, from, lastEnd());
+        }
+        return result;
+    }
+
+    private static boolean isTrue(Expression subject) {
+        return subject instanceof Expression.Literal literal
+                && literal.kind() == Expression.Kind.BOOLEAN
+                && literal.text().equals("True");
     }
 
     private Expression exit(int from) {

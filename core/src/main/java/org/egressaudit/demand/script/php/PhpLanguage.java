@@ -76,10 +76,12 @@ final class PhpLanguage extends PlainLanguage {
 
     private static @Nullable Value classNamed(String name, Frame frame, Machine machine) {
         Value.ClassObject owner = frame.owner();
-        if (name.equals("self") || name.equals("static")) {
-            return owner;
-        }
         Value self = frame.self();
+        if (name.equals("self") || name.equals("static")) {
+            boolean trait = owner != null && frame.module().globals().get(PhpClasses.TRAIT + owner.name()) == owner;
+            boolean later = name.equals("static") || trait;
+            return later && self instanceof Value.Instance instance ? instance.type() : owner;
+        }
         if (name.equals("parent")) {
             return owner == null || self == null ? null : new Value.Super(self, owner);
         }
@@ -121,6 +123,11 @@ final class PhpLanguage extends PlainLanguage {
     @Override
     public void load(Statement.Import statement, Frame frame, Machine machine) {
         String alias = statement.alias();
+        if (alias != null) {
+            frame.module()
+                    .globals()
+                    .put(machine.journal(), PhpClasses.inFile(alias, frame), new Value.External(statement.module()));
+        }
         if (alias != null && frame.module().globals().get(alias) == null) {
             frame.module().globals().put(machine.journal(), alias, new Value.External(statement.module()));
         }

@@ -21,6 +21,7 @@ final class PhpStatements {
 
     private final PhpGrammar grammar;
     private final CStatements common;
+    private String namespace = "";
 
     PhpStatements(PhpGrammar grammar) {
         this.grammar = grammar;
@@ -77,7 +78,8 @@ final class PhpStatements {
             case "global" -> global(into, from);
             case "const" -> constants(into);
             case "use" -> use(into);
-            case "namespace", "declare", "goto" -> skip();
+            case "namespace" -> namespace();
+            case "declare", "goto" -> skip();
             default -> other(into, first);
         }
     }
@@ -106,17 +108,38 @@ final class PhpStatements {
         grammar.accept(";");
     }
 
-    /** {@code use A\\B as C;}: a class under a short name. */
+    private void namespace() {
+        grammar.next();
+        namespace = grammar.peek(0).kind() == Kind.NAME ? grammar.next().text() : "";
+        skip();
+    }
+
+    /** {@code use A\\B as C;}: a class under a short name; {@code use A\\{B, C as D};} for several. */
     private void use(List<Statement> into) {
         int from = grammar.next().from();
+        if (grammar.peek(0).is("function") || grammar.peek(0).is("const")) {
+            grammar.next();
+        }
         while (grammar.peek(0).kind() == Kind.NAME) {
             String module = grammar.next().text();
-            String alias =
-                    grammar.accept("as") ? grammar.next().text() : module.substring(module.lastIndexOf('\\') + 1);
-            into.add(new Statement.Import(module, 0, List.of(), alias, false, from, grammar.lastEnd()));
+            if (module.endsWith("\\") && grammar.accept("{")) {
+                while (grammar.peek(0).kind() == Kind.NAME) {
+                    imported(module + grammar.next().text(), from, into);
+                    grammar.accept(",");
+                }
+                grammar.accept("}");
+            } else {
+                imported(module, from, into);
+            }
             grammar.accept(",");
         }
         skip();
+    }
+
+    private void imported(String written, int from, List<Statement> into) {
+        String module = written.startsWith("\\") ? written.substring(1) : written;
+        String alias = grammar.accept("as") ? grammar.next().text() : module.substring(module.lastIndexOf('\\') + 1);
+        into.add(new Statement.Import(module, 0, List.of(), alias, false, from, grammar.lastEnd()));
     }
 
     /** A body in braces, a single statement, or what stands between a colon and the closing word. */
@@ -319,7 +342,7 @@ final class PhpStatements {
         while (grammar.accept("abstract") || grammar.accept("final") || grammar.accept("readonly")) {
             // modifiers say nothing here
         }
-        grammar.next();
+        boolean trait = grammar.next().is("trait");
         String name = grammar.name();
         List<Given> bases = new ArrayList<>();
         boolean inherits = false;
@@ -333,9 +356,44 @@ final class PhpStatements {
         grammar.expect("{");
         List<Statement> body = new ArrayList<>();
         while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
-            member(body);
+            if (grammar.accept("use")) {
+                traits(bases);
+            } else {
+                member(body);
+            }
         }
         into.add(new Statement.ClassDefinition(name, bases, List.of(), body, from));
+        if (trait) {
+            into.add(named(PhpClasses.TRAIT + name, new Expression.Name(PhpGrammar.CLASS + name, from, from), from));
+        }
+        if (!namespace.isEmpty()) {
+            // found by its full name, and known by which
+            String full = namespace + "\\" + name;
+            Expression itself = new Expression.Name(PhpGrammar.CLASS + name, from, from);
+            Expression text = new Expression.Literal(Expression.Kind.STRING, full, from, from);
+            into.add(named(full, itself, from));
+            into.add(named(PhpClasses.FULL_NAME + name, text, from));
+        }
+    }
+
+    private static Statement named(String name, Expression value, int from) {
+        return new Statement.Evaluation(
+                new Expression.Assigning(new Expression.Name(name, from, from), "=", value, from, from), from);
+    }
+
+    /** {@code use A, B;} in a class: the methods of traits are the class's own. */
+    private void traits(List<Given> bases) {
+        while (grammar.peek(0).kind() == Kind.NAME) {
+            Lexeme trait = grammar.next();
+            bases.add(new Given(
+                    Spread.ONE, null, new Expression.Name(PhpGrammar.CLASS + trait.text(), trait.from(), trait.to())));
+            grammar.accept(",");
+        }
+        if (grammar.peek(0).is("{")) {
+            grammar.block();
+        } else {
+            grammar.accept(";");
+        }
     }
 
     private void member(List<Statement> body) {

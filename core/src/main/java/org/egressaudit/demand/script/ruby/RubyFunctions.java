@@ -214,7 +214,7 @@ final class RubyFunctions {
                 relative ? List.of(folderOf(caller, script)) : List.of(script, script + "/lib", script + "/../lib");
         for (String folder : folders) {
             String path = PlainLanguage.normal(name.startsWith("/") ? file : folder + "/" + file);
-            if (PlainLanguage.include(machine, path, caller, given.place(), true)) {
+            if (PlainLanguage.include(machine, path, caller, given.place(), true) != null) {
                 return Value.truth(true, given.place());
             }
         }

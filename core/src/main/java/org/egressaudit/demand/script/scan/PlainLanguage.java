@@ -140,19 +140,19 @@ public abstract class PlainLanguage implements Language {
                 : path.substring(0, path.lastIndexOf('/'));
     }
 
-    /** Runs another file of the project in a frame, once; false when the project does not have it. */
-    public static boolean include(Machine machine, String path, Frame frame, Span place, boolean once) {
+    /** Runs another file of the project in a frame; what it returns, else true; null when the project does not have it. */
+    public static @Nullable Value include(Machine machine, String path, Frame frame, Span place, boolean once) {
         String key = "included " + path;
         if (machine.properties().containsKey(key) && once) {
-            return true;
+            return Value.truth(true, place);
         }
         Sources.Content content = machine.execution().file(path);
         if (!(content instanceof Sources.Content.Text text)) {
-            return false;
+            return null;
         }
         machine.properties().put(key, Value.truth(true, place));
-        machine.include(text.source(), frame);
-        return true;
+        Value returned = machine.include(text.source(), frame);
+        return returned == null ? Value.truth(true, place) : returned;
     }
 
     /** A path without {@code .} and {@code ..}. */
