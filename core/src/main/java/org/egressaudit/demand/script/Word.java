@@ -14,6 +14,9 @@ import org.egressaudit.text.Span;
  */
 public sealed interface Word {
 
+    /** What an unknown word that is a mapping says of itself: no text, but entries that are given by name. */
+    String MAPPING = "{...}";
+
     /** Where the word stands, in the call. */
     Span span();
 

@@ -76,15 +76,19 @@ final class Call {
 
     /** The values of the first alternative that is given; an empty text counts as not given, but for a flag. */
     List<Sketch> first(List<Lookup> alternatives) {
+        List<Sketch> mapping = List.of();
         for (Lookup alternative : alternatives) {
             List<Sketch> found = find(alternative).stream()
                     .filter(sketch -> !sketch.text().isEmpty())
                     .toList();
-            if (!found.isEmpty()) {
+            if (found.size() == 1 && found.get(0).shown().equals(Word.MAPPING)) {
+                // its entries may be what another alternative asks for
+                mapping = found;
+            } else if (!found.isEmpty()) {
                 return found;
             }
         }
-        return List.of();
+        return mapping;
     }
 
     /** What stands for arguments that only the run will know, of this call or of one that made its object. */

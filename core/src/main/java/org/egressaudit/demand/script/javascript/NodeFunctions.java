@@ -121,6 +121,7 @@ final class NodeFunctions {
         });
         all.put("fs.readFileSync", NodeFunctions::content);
         all.put("fs.promises.readFile", NodeFunctions::content);
+        all.put("fs/promises.readFile", NodeFunctions::content);
         for (String join : List.of("path.join", "path.resolve")) {
             all.put(join, NodeFunctions::path);
         }

@@ -63,7 +63,7 @@ public final class Words {
                     place);
         }
         if (value instanceof MapValue) {
-            return new Word.Unknown("{...}", "it is a mapping; its entries are given by name", place);
+            return new Word.Unknown(Word.MAPPING, "it is a mapping; its entries are given by name", place);
         }
         return new Word.Unknown(describe(value), "it is an object, not a text", place);
     }
