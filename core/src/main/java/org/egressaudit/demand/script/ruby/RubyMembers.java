@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Members of texts, arrays and hashes. */
 final class RubyMembers {
 
+    private static final int MOST_ROUNDS = 100;
+
     private RubyMembers() {}
 
     static @Nullable Value ofMap(MapValue map, String name) {
@@ -150,12 +152,53 @@ final class RubyMembers {
         return function == null ? null : new Value.Native(name, function);
     }
 
+    private static boolean isNumber(Value value) {
+        String text = PlainLanguage.string(value);
+        return text != null && text.matches("\\d{1,9}");
+    }
+
+    /** Calls a block for each number of a row, of which a long one is cut. */
+    private static @Nullable Value counted(Value end, int from, int excluded, Machine machine, Arguments given) {
+        Value block = given.at(given.positional().size() - 1);
+        if (!isNumber(end) || block == null) {
+            return null;
+        }
+        List<Value> row = new ArrayList<>();
+        int last = Integer.parseInt(String.valueOf(PlainLanguage.string(end))) - excluded;
+        for (int i = from; i <= last && row.size() < MOST_ROUNDS; i++) {
+            row.add(Value.number(Integer.toString(i), given.place()));
+        }
+        return CommonFunctions.each(machine, block, new ListValue(Container.LIST, row, false), given.place());
+    }
+
     static @Nullable Value ofText(Value.Scalar text, String name) {
         Value changed = CommonFunctions.method(text, name);
         if (changed != null) {
             return changed;
         }
         NativeFunction function = switch (name) {
+            case "times" -> (machine, given) -> counted(text, 0, 1, machine, given);
+            case "upto" ->
+                (machine, given) -> {
+                    String end = PlainLanguage.string(given.at(0));
+                    boolean numbers = end != null && end.matches("\\d{1,9}") && isNumber(text);
+                    return numbers
+                            ? counted(
+                                    Value.number(end, given.place()),
+                                    Integer.parseInt(String.valueOf(text.text())),
+                                    0,
+                                    machine,
+                                    given)
+                            : null;
+                };
+            case "then", "yield_self", "tap" ->
+                (machine, given) -> {
+                    Value block = given.at(0);
+                    Value result = block == null
+                            ? null
+                            : machine.calls().call(block, Arguments.of(given.place(), List.of(text)), "?");
+                    return name.equals("tap") ? text : result;
+                };
             case "to_i", "to_f", "chomp", "encode", "force_encoding", "b", "scrub", "squeeze" ->
                 (machine, given) -> text;
             case "sub", "gsub" ->
@@ -175,16 +218,8 @@ final class RubyMembers {
                 (machine, given) ->
                         text.text() == null ? null : Value.truth(text.text().isEmpty(), given.place());
             case "nil?" -> (machine, given) -> Value.truth(text.isNothing(), given.place());
-            case "include?",
-                    "start_with?",
-                    "end_with?",
-                    "match",
-                    "match?",
-                    "length",
-                    "size",
-                    "each_line",
-                    "lines",
-                    "times" -> (machine, given) -> null;
+            case "include?", "start_with?", "end_with?", "match", "match?", "length", "size", "each_line", "lines" ->
+                (machine, given) -> null;
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);

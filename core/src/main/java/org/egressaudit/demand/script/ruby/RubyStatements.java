@@ -1,6 +1,8 @@
 package org.egressaudit.demand.script.ruby;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import org.egressaudit.demand.script.scan.Lexeme;
@@ -18,6 +20,9 @@ final class RubyStatements {
     private static final Set<String> MODIFIERS = Set.of("if", "unless", "while", "until", "rescue");
 
     private final RubyGrammar grammar;
+
+    /** What the classes around include, the innermost first. */
+    private final Deque<List<Given>> mixins = new ArrayDeque<>();
 
     RubyStatements(RubyGrammar grammar) {
         this.grammar = grammar;
@@ -72,17 +77,24 @@ final class RubyStatements {
                 }
                 modified(into, new Statement.Raise(value, from));
             }
-            case "alias",
-                    "private",
-                    "protected",
-                    "public",
-                    "attr_reader",
-                    "attr_writer",
-                    "attr_accessor",
-                    "include",
-                    "extend" -> skip();
+            case "alias", "private", "protected", "public", "attr_reader", "attr_writer", "attr_accessor" -> skip();
+            case "include", "extend", "prepend" -> mix();
             default -> several(into, from);
         }
+    }
+
+    /** {@code include A, B} in a class: the methods of modules are the class's own. */
+    private void mix() {
+        List<Given> mixed = mixins.peek();
+        Lexeme first = grammar.peek(1);
+        if (mixed == null || first.is("(") || first.is("self") || first.afterNewline()) {
+            skip();
+            return;
+        }
+        grammar.next();
+        do {
+            mixed.add(new Given(Spread.ONE, null, grammar.item()));
+        } while (grammar.accept(","));
     }
 
     private void skip() {
@@ -308,7 +320,10 @@ final class RubyStatements {
         if (grammar.accept("<")) {
             bases.add(new Given(Spread.ONE, null, grammar.expression()));
         }
-        into.add(new Statement.ClassDefinition(name.toString(), bases, List.of(), upTo("end"), word.from()));
+        mixins.push(new ArrayList<>());
+        List<Statement> body = upTo("end");
+        bases.addAll(mixins.pop());
+        into.add(new Statement.ClassDefinition(name.toString(), bases, List.of(), body, word.from()));
     }
 
     private Statement walk() {
