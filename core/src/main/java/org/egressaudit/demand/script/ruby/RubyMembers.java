@@ -181,15 +181,11 @@ final class RubyMembers {
             case "upto" ->
                 (machine, given) -> {
                     String end = PlainLanguage.string(given.at(0));
-                    boolean numbers = end != null && end.matches("\\d{1,9}") && isNumber(text);
-                    return numbers
-                            ? counted(
-                                    Value.number(end, given.place()),
-                                    Integer.parseInt(String.valueOf(text.text())),
-                                    0,
-                                    machine,
-                                    given)
-                            : null;
+                    if (end == null || !end.matches("\\d{1,9}") || !isNumber(text)) {
+                        return null;
+                    }
+                    int from = Integer.parseInt(String.valueOf(text.text()));
+                    return counted(Value.number(end, given.place()), from, 0, machine, given);
                 };
             case "then", "yield_self", "tap" ->
                 (machine, given) -> {
