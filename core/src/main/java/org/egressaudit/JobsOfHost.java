@@ -76,7 +76,8 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
 
     private static List<Job> jobs(CrontabFile crontab, Source source, Dialect dialect, Consumer<Diagnostic> report) {
         CrontabFormat format = CrontabPlace.format(crontab, source);
-        String user = CrontabPlace.user(crontab);
+        // anacron(8) is root's, whoever reads its table
+        String user = format == CrontabFormat.ANACRON && crontab.user() == null ? "root" : CrontabPlace.user(crontab);
         if (format == CrontabFormat.USER && user == null) {
             report.accept(Diagnostic.note(
                     "crontab-user-unknown",

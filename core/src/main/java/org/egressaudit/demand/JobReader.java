@@ -11,6 +11,7 @@ import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.tool.Toolbox;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
 
 /**
  * Reads a job by running it in the mind.
@@ -85,6 +86,7 @@ public final class JobReader {
         }
         List<Unresolved> unresolved = first.unresolved().stream()
                 .filter(each -> said.stream().noneMatch(declaration -> ignores(declaration, each.at())))
+                .filter(each -> said.stream().noneMatch(declaration -> answers(declaration, each.at(), said)))
                 .toList();
         for (Declaration declaration : said) {
             if (declaration instanceof Declaration.Ignore ignore
@@ -152,6 +154,29 @@ public final class JobReader {
                         null,
                         null),
                 new FailureMode(null, null, null, "do what its declaration does not tell"));
+    }
+
+    /** Whether a person said what is needed where a reader could not know it: on the same line, or just above it. */
+    private static boolean answers(Declaration declaration, Span at, List<Declaration> said) {
+        if (!(declaration instanceof Declaration.Needs)
+                || !at.file().equals(declaration.span().file())) {
+            return false;
+        }
+        int line = declaration.span().line();
+        if (at.line() == line) {
+            return true;
+        }
+        int next = line + 1;
+        while (declaredAt(at.file(), next, said)) {
+            next++;
+        }
+        return at.line() == next;
+    }
+
+    private static boolean declaredAt(String file, int line, List<Declaration> said) {
+        return said.stream()
+                .map(Declaration::span)
+                .anyMatch(span -> span.line() == line && span.file().equals(file));
     }
 
     private static boolean ignored(Endpoint endpoint, List<Declaration> declarations) {

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl https://not-taken.example.com/
