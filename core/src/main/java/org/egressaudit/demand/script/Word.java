@@ -17,6 +17,12 @@ public sealed interface Word {
     /** What an unknown word that is a mapping says of itself: no text, but entries that are given by name. */
     String MAPPING = "{...}";
 
+    /** Longer text is not put together: it is a bomb, not a host. */
+    int MOST_TEXT = 1 << 24;
+
+    /** More parts are not put together. */
+    int MOST_PARTS = 10_000;
+
     /** Where the word stands, in the call. */
     Span span();
 
@@ -140,6 +146,9 @@ public sealed interface Word {
                 rows = grown;
             }
         }
+        if (rows.stream().anyMatch(row -> row.size() > MOST_PARTS)) {
+            return new Unknown("...", "it is put together of more than " + MOST_PARTS + " parts", span);
+        }
         List<Word> joined = rows.stream().map(row -> one(row, span)).toList();
         return several(joined, span);
     }
@@ -176,6 +185,12 @@ public sealed interface Word {
             boolean inRow = before.origin().file().equals(known.origin().file())
                     && before.origin().endLine() == known.origin().line()
                     && before.origin().endColumn() == known.origin().column();
+            if (before.text().length() + known.text().length() > MOST_TEXT) {
+                row.set(
+                        row.size() - 1,
+                        new Unknown("...", "the text is longer than " + MOST_TEXT + " characters", known.span()));
+                return;
+            }
             Known longer = before.text().length() >= known.text().length() ? before : known;
             Span origin = inRow ? before.origin().to(known.origin()) : longer.origin();
             row.set(
