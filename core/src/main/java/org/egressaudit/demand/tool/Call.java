@@ -81,7 +81,7 @@ final class Call {
             List<Sketch> found = find(alternative).stream()
                     .filter(sketch -> !sketch.text().isEmpty())
                     .toList();
-            if (found.size() == 1 && found.get(0).shown().equals(Word.MAPPING)) {
+            if (found.size() == 1 && found.get(0).isMapping()) {
                 // its entries may be what another alternative asks for
                 mapping = found;
             } else if (!found.isEmpty()) {

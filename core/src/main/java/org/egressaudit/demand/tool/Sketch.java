@@ -143,6 +143,11 @@ record Sketch(String text, Span span, @Nullable Span origin, Certainty certainty
         return parts.size() == 1 ? parts.get(0) : new Word.Joined(parts, span);
     }
 
+    /** Whether it stands for a mapping whose entries are given by name. */
+    boolean isMapping() {
+        return holes.size() == 1 && text.length() == 1 && holes.get(0).source().equals(Word.MAPPING);
+    }
+
     /** As people may read it: the unknown parts as written, without secrets. */
     String shown() {
         StringBuilder shown = new StringBuilder();

@@ -139,7 +139,11 @@ public final class Calls {
         }
         if (function instanceof Value.Native known) {
             Value value = known.function().call(machine, arguments);
-            return value == null ? unknown(known.name() + "(...)", arguments.place()) : value;
+            if (value == null) {
+                value = unknown(known.name() + "(...)", arguments.place());
+                telling.callBack(arguments, value);
+            }
+            return value;
         }
         if (function instanceof Value.External external) {
             return library(external.name(), null, arguments);

@@ -116,7 +116,17 @@ final class Loops {
             }
             statements.block(statement.step());
         }
-        return constant && !frame.mayLeave ? endless() : Completion.NORMAL;
+        return constant ? frame.mayLeave ? Completion.NORMAL : endless() : beyond(statement);
+    }
+
+    /** The rounds that are not walked one by one, as a single one whose counter only the run will know. */
+    private Completion beyond(Statement.While statement) {
+        if (statement.test() instanceof Expression.Comparison test && test.left() instanceof Expression.Name counter) {
+            Span place = frame.source().span(counter.from(), counter.to());
+            String reason = "it counts further than the " + MOST_ROUNDS + " rounds that are walked";
+            expressions.assign(counter, new Value.Unknown(counter.name(), reason, place));
+        }
+        return lastRound(statement);
     }
 
     private Completion lastRound(Statement.While statement) {

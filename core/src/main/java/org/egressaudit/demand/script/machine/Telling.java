@@ -51,7 +51,7 @@ final class Telling {
     }
 
     /** A function given to a library is called by it, with arguments that only the run will know. */
-    private void callBack(Arguments arguments, Value result) {
+    void callBack(Arguments arguments, Value result) {
         List<Value> given = machine.language().blocksGetResult() ? List.of(result) : List.of();
         for (Arguments.Passed passed : arguments.passed()) {
             if (passed.value() instanceof Value.Routined function) {

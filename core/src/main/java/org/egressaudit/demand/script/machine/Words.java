@@ -98,8 +98,11 @@ public final class Words {
     }
 
     private static Word changed(Word.Known known, Span place, UnaryOperator<String> change) {
-        Certainty certainty = known.certainty().and(Certainty.DERIVED);
-        return new Word.Known(change.apply(known.text()), place, known.origin(), certainty);
+        String text = change.apply(known.text());
+        // a file's text may be long; what grows beyond the bound is made to grow
+        return text.length() > Math.max(LONGEST, known.text().length())
+                ? new Word.Unknown("...", "it is a text of more than " + LONGEST + " characters", place)
+                : new Word.Known(text, place, known.origin(), known.certainty().and(Certainty.DERIVED));
     }
 
     /** A word at the place that uses it; what is written right there stays a literal. */

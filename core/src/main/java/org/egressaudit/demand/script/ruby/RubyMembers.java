@@ -157,7 +157,7 @@ final class RubyMembers {
         return text != null && text.matches("\\d{1,9}");
     }
 
-    /** Calls a block for each number of a row, of which a long one is cut. */
+    /** Calls a block for each number of a row; of a long one the further numbers are unknown. */
     private static @Nullable Value counted(Value end, int from, int excluded, Machine machine, Arguments given) {
         Value block = given.at(given.positional().size() - 1);
         if (!isNumber(end) || block == null) {
@@ -168,7 +168,8 @@ final class RubyMembers {
         for (int i = from; i <= last && row.size() < MOST_ROUNDS; i++) {
             row.add(Value.number(Integer.toString(i), given.place()));
         }
-        return CommonFunctions.each(machine, block, new ListValue(Container.LIST, row, false), given.place());
+        return CommonFunctions.each(
+                machine, block, new ListValue(Container.LIST, row, from + row.size() <= last), given.place());
     }
 
     static @Nullable Value ofText(Value.Scalar text, String name) {

@@ -31,7 +31,7 @@ final class RubyStatements {
     /** Statements up to and with a closing word. */
     List<Statement> upTo(String close) {
         List<Statement> statements = until(Set.of(close));
-        grammar.accept(close);
+        grammar.close(close);
         return statements;
     }
 
@@ -278,7 +278,7 @@ final class RubyStatements {
         }
         List<Statement> otherwise = grammar.accept("else") ? until(Set.of("ensure", "end")) : List.of();
         List<Statement> last = grammar.accept("ensure") ? until(Set.of("end")) : List.of();
-        grammar.accept("end");
+        grammar.close("end");
         return handlers.isEmpty() && last.isEmpty()
                 ? body
                 : List.of(new Statement.Try(body, handlers, otherwise, last, from));
@@ -363,7 +363,7 @@ final class RubyStatements {
             branches.add(new Statement.Branch(next, until(closing)));
         }
         List<Statement> otherwise = grammar.accept("else") ? until(Set.of("end")) : List.of();
-        grammar.expect("end");
+        grammar.close("end");
         return new Statement.If(branches, otherwise, word.from());
     }
 
@@ -384,7 +384,7 @@ final class RubyStatements {
         if (grammar.accept("else")) {
             cases.add(new Statement.Case(null, null, until(Set.of("end"))));
         }
-        grammar.expect("end");
+        grammar.close("end");
         return new Statement.Match(subject, cases, from);
     }
 

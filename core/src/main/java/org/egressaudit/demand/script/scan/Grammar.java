@@ -94,6 +94,7 @@ public abstract class Grammar {
     private final List<Lexeme> lexemes;
     private final List<Diagnostic> diagnostics;
     private int index;
+    private boolean endTold;
     private int depth;
 
     /** A rule does not fit; the statement is given up. */
@@ -221,6 +222,19 @@ public abstract class Grammar {
     public final void expect(String word) {
         if (!accept(word)) {
             throw misfit("'" + word + "' is expected here");
+        }
+    }
+
+    /** What closes a block. A text that ends before it is told, and what stands in the block is read all the same. */
+    public final void close(String word) {
+        if (!at(Kind.END)) {
+            expect(word);
+        } else if (!endTold) {
+            endTold = true;
+            diagnostics.add(Diagnostic.warning(
+                    language() + "-syntax",
+                    source.span(peek().from(), peek().to()),
+                    "'" + word + "' is expected before the end of the text; read as if it stood there"));
         }
     }
 
@@ -412,7 +426,7 @@ public abstract class Grammar {
                 next();
             }
         }
-        accept("}");
+        close("}");
         return hoisted(statements);
     }
 

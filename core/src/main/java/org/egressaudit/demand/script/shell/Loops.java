@@ -3,9 +3,11 @@ package org.egressaudit.demand.script.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Command;
 import org.egressaudit.demand.script.shell.syntax.ShellWord;
+import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Loops and {@code case}. */
@@ -13,6 +15,9 @@ final class Loops {
 
     /** Rounds of a loop that are followed; a person's list of hosts is shorter. */
     private static final int MOST_ROUNDS = 600;
+
+    /** A name in an arithmetic expression. */
+    private static final Pattern COUNTER = Pattern.compile("[A-Za-z_]\\w*");
 
     /** Rounds of a loop whose end only the run will know. */
     private static final int OPEN_ROUNDS = 2;
@@ -31,8 +36,8 @@ final class Loops {
             values.addAll(word.options());
         }
         scope.status = 0;
-        for (int i = 0; i < Math.min(values.size(), MOST_ROUNDS); i++) {
-            scope.set(loop.variable(), values.get(i));
+        for (int i = 0; i < Math.min(values.size(), MOST_ROUNDS + 1); i++) {
+            scope.set(loop.variable(), i < MOST_ROUNDS ? values.get(i) : beyond(loop.variable(), loop.span()));
             Flow flow = interpreter.execute(loop.body(), scope);
             if (flow == Flow.BREAK) {
                 break;
@@ -42,6 +47,12 @@ final class Loops {
             }
         }
         return Flow.NEXT;
+    }
+
+    /** What stands for the values that are not walked one by one. */
+    private static Word beyond(String variable, Span place) {
+        return new Word.Unknown(
+                "$" + variable, "it takes more than the " + MOST_ROUNDS + " values that are walked", place);
     }
 
     Flow whileLoop(Command.While loop, Scope scope) {
@@ -95,9 +106,14 @@ final class Loops {
     Flow forArithmetic(Command.ForArithmetic loop, Scope scope) {
         Expansion expansion = interpreter.expansion();
         expansion.arithmetic(loop.start(), scope);
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        for (int round = 0; round <= MOST_ROUNDS; round++) {
+            if (round == MOST_ROUNDS) {
+                COUNTER.matcher(loop.step().source())
+                        .results()
+                        .forEach(name -> scope.set(name.group(), beyond(name.group(), loop.span())));
+            }
             Long holds = loop.condition().parts().isEmpty() ? (Long) 1L : expansion.arithmetic(loop.condition(), scope);
-            if (holds != null && holds == 0 || holds == null && round > 0) {
+            if (holds != null && holds == 0 || holds == null && round > 0 && round < MOST_ROUNDS) {
                 break;
             }
             Flow flow = interpreter.execute(loop.body(), scope);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Part;
@@ -79,7 +79,7 @@ final class Parameters {
         if (words.isEmpty() && parameter.operator().endsWith("-") && parameter.argument() != null) {
             return expansion.words(List.of(parameter.argument()), scope);
         }
-        UnaryOperator<String> change = change(parameter, scope);
+        Function<String, @Nullable String> change = change(parameter, scope);
         return change == null
                 ? words
                 : words.stream().map(word -> mapped(word, change, parameter)).toList();
@@ -120,7 +120,7 @@ final class Parameters {
                 if (value == null) {
                     yield unset(parameter, scope);
                 }
-                UnaryOperator<String> change = change(parameter, scope);
+                Function<String, @Nullable String> change = change(parameter, scope);
                 yield change == null
                         ? new Word.Unknown(
                                 parameter.source(), "only the run will know how it is changed", parameter.span())
@@ -294,7 +294,7 @@ final class Parameters {
     }
 
     /** What an operator does to text; null when only the run will know. */
-    private @Nullable UnaryOperator<String> change(Part.Parameter parameter, Scope scope) {
+    private @Nullable Function<String, @Nullable String> change(Part.Parameter parameter, Scope scope) {
         String operator = parameter.operator();
         if (operator.equals(":")) {
             return substring(parameter, scope);
@@ -340,7 +340,7 @@ final class Parameters {
         return operator.startsWith("@") ? text -> text : null;
     }
 
-    private @Nullable UnaryOperator<String> substring(Part.Parameter parameter, Scope scope) {
+    private @Nullable Function<String, @Nullable String> substring(Part.Parameter parameter, Scope scope) {
         Long from = parameter.argument() == null ? null : expansion.arithmetic(parameter.argument(), scope);
         Long length = parameter.second() == null ? null : expansion.arithmetic(parameter.second(), scope);
         if (from == null || parameter.second() != null && length == null) {
@@ -353,19 +353,29 @@ final class Parameters {
         };
     }
 
-    private static Word mapped(Word value, UnaryOperator<String> change, Part.Parameter parameter) {
+    private static Word mapped(Word value, Function<String, @Nullable String> change, Part.Parameter parameter) {
         List<Word> options = new ArrayList<>();
         for (Word option : value.options()) {
             options.add(
                     option instanceof Word.Known known
-                            ? new Word.Known(
-                                    change.apply(known.text()),
-                                    parameter.span(),
-                                    known.origin(),
-                                    known.certainty().and(Certainty.DERIVED))
+                            ? mapped(known, change, parameter)
                             : new Word.Unknown(parameter.source(), reason(option), parameter.span()));
         }
         return Word.several(options, parameter.span());
+    }
+
+    private static Word mapped(Word.Known known, Function<String, @Nullable String> change, Part.Parameter parameter) {
+        String text = change.apply(known.text());
+        return text == null
+                ? new Word.Unknown(
+                        parameter.source(),
+                        "the text is longer than " + Word.MOST_TEXT + " characters",
+                        parameter.span())
+                : new Word.Known(
+                        text,
+                        parameter.span(),
+                        known.origin(),
+                        known.certainty().and(Certainty.DERIVED));
     }
 
     private static String reason(Word word) {

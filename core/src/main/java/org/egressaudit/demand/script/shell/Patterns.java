@@ -1,7 +1,9 @@
 package org.egressaudit.demand.script.shell;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.egressaudit.demand.script.Word;
 import org.jspecify.annotations.Nullable;
 
 /** Shell patterns: {@code *}, {@code ?}, {@code [...]} and the extended forms of bash. */
@@ -44,18 +46,28 @@ final class Patterns {
         return text;
     }
 
-    /** The text with the first or every match replaced. */
-    static String replaced(String text, String glob, String by, boolean every) {
+    /** The text with the first or every match replaced; null when it would be longer than any text that is kept. */
+    static @Nullable String replaced(String text, String glob, String by, boolean every) {
         boolean start = glob.startsWith("#");
         boolean end = glob.startsWith("%");
         String body = start || end ? glob.substring(1) : glob;
         String regex = regex(body, true);
         try {
             Pattern pattern = Pattern.compile((start ? "^" : "") + regex + (end ? "$" : ""), Pattern.DOTALL);
-            String quoted = java.util.regex.Matcher.quoteReplacement(by);
-            return every
-                    ? pattern.matcher(text).replaceAll(quoted)
-                    : pattern.matcher(text).replaceFirst(quoted);
+            Matcher matcher = pattern.matcher(text);
+            StringBuilder replaced = new StringBuilder();
+            int from = 0;
+            while (matcher.find()) {
+                replaced.append(text, from, matcher.start()).append(by);
+                from = matcher.end();
+                if (replaced.length() > Word.MOST_TEXT) {
+                    return null;
+                }
+                if (!every) {
+                    break;
+                }
+            }
+            return replaced.append(text, from, text.length()).toString();
         } catch (PatternSyntaxException notAPattern) {
             return text;
         }
