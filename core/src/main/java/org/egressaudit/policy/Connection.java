@@ -34,6 +34,8 @@ final class Connection {
     long mark;
     /** Zone in which it is known, by its first packet; {@link Packet#NOWHERE} when that was not tracked. */
     int zone = Packet.NOWHERE;
+    /** Whether an answer was seen in that zone. */
+    boolean answered;
 
     Connection(
             Protocol protocol, @Nullable IpAddress source, int sourcePort, IpAddress destination, int destinationPort) {

@@ -50,11 +50,11 @@ public sealed interface HostMatch extends Match {
     record Owner(boolean group, long from, long to, boolean supplementary) implements HostMatch {
         @Override
         public Ternary test(Packet packet) {
+            if (from < 0) {
+                return Ternary.of(packet.hasOwner || packet.fromKernelSocket);
+            }
             if (!packet.hasOwner) {
                 return Ternary.NO;
-            }
-            if (from < 0) {
-                return Ternary.YES;
             }
             if (!group) {
                 return packet.user < 0 ? Ternary.UNKNOWN : Ternary.of(from <= packet.user && packet.user <= to);

@@ -70,6 +70,9 @@ public final class Packet {
     int zone;
 
     boolean hasOwner;
+    /** Whether the kernel sent it from a socket of its own, which no process has opened (xt_owner). */
+    boolean fromKernelSocket;
+
     long user = UNKNOWN;
     Set<Long> groups = Set.of();
     /** Interface it came in by; empty for a packet made here. */
@@ -202,6 +205,8 @@ public final class Packet {
         answer.sourcePort = reset ? refused.destinationPort : 0;
         answer.destinationPort = reset ? refused.sourcePort : refused.v6() ? 1 : 3;
         answer.timeToLive = USUAL_TIME_TO_LIVE;
+        // observed: icmp_send has a socket, a reset has none
+        answer.fromKernelSocket = !reset;
         answer.tracked = refused.hasConnection();
         answer.state = answer.tracked ? State.RELATED : State.INVALID;
         return answer;
@@ -217,6 +222,7 @@ public final class Packet {
         copy.tracked = tracked;
         copy.zone = zone;
         copy.hasOwner = hasOwner;
+        copy.fromKernelSocket = fromKernelSocket;
         copy.user = user;
         copy.groups = groups;
         copy.inInterface = inInterface;
@@ -271,16 +277,26 @@ public final class Packet {
             connection.zone = zone;
         } else if (connection.zone != zone) {
             state = stranger();
+            if (state == State.NEW && !reply) {
+                connection.zone = zone;
+            }
+        } else if (reply) {
+            connection.answered = true;
+        } else if (!connection.answered && protocol.equals(Protocol.TCP)) {
+            // tracking waits for a SYN-ACK, which it met in another zone or not at all
+            state = State.INVALID;
         }
         tracked = true;
     }
 
     /**
-     * What tracking says of a packet whose connection it does not know: for TCP a SYN-ACK out of nowhere is INVALID
-     * (nf_conntrack_proto_tcp), an echo reply too; a datagram begins a connection of its own.
+     * What tracking says of a packet whose connection it does not know: for TCP a SYN-ACK or a reset out of nowhere is
+     * INVALID, an echo reply too; a datagram begins a connection of its own, and so does a later segment of TCP
+     * (nf_conntrack_proto_tcp; net.netfilter.nf_conntrack_tcp_loose is 1 unless somebody sets it).
      */
     private State stranger() {
-        return protocol.equals(Protocol.TCP) || protocol.isIcmp() ? State.INVALID : State.NEW;
+        boolean answer = protocol.equals(Protocol.TCP) && (tcpFlags & (SYN | RST)) != 0;
+        return answer || protocol.isIcmp() ? State.INVALID : State.NEW;
     }
 
     /** Whether a rule that asks for its connection finds one. */

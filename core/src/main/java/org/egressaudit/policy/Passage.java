@@ -86,7 +86,9 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
         private Verdict connected(Packet first, Packet reply, boolean delivered, Verdict allowed) {
             Packet second = Packet.second(flow, first.connection);
             Journey.End end = journey.through(rules.output(), second);
-            if (end != Journey.End.PASSED || !rules.tellsSegmentsApart()) {
+            // to tracking that has not seen the beginning, what follows is another connection
+            boolean followed = reply.hasConnection() && second.hasConnection();
+            if (end != Journey.End.PASSED || followed && !rules.tellsSegmentsApart()) {
                 return after(end, second, allowed);
             }
             Packet data = Packet.data(reply);

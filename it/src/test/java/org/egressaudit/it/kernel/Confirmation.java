@@ -188,7 +188,7 @@ final class Confirmation {
         boolean firstPacket = verdict instanceof Verdict.Allowed
                 || (verdict instanceof Verdict.Blocked blocked
                         && blocked.outcome() != Verdict.Outcome.HANGS
-                        && !decision(verdict).matches(".*(INPUT|PREROUTING).*"));
+                        && !comesIn(verdict));
         boolean eitherOf = !verdict.trace().alternatives().isEmpty();
         if (decision == null || local || !firstPacket || eitherOf) {
             // decided by one rule or by another, as a condition not known has it: no rule to count
@@ -213,11 +213,20 @@ final class Confirmation {
 
     /**
      * Blocked either way, with an outcome that depends on a condition not known, agrees with every failure. A packet that
-     * rules send to a port of the host on which nothing listens has passed them all, and is refused there.
+     * rules send to a port of the host on which nothing listens has passed them all, and is refused there. A refusal of
+     * what follows the handshake is a soft error of the socket: it waits on, and whoever asks for SO_ERROR in time sees it
+     * (tcp_v4_err).
      */
     private static boolean agree(String seen, Verdict verdict) {
         if (verdict instanceof Verdict.Allowed && seen.equals("refused") && reachesNobody(verdict)) {
             return true;
+        }
+        Trace.Decision decision = verdict.trace().decision();
+        if (verdict.outcome() == Verdict.Outcome.HANGS
+                && decision != null
+                && decision.text().contains("REJECT")
+                && !comesIn(verdict)) {
+            return !seen.equals(Verdict.Outcome.CONNECTS.label()) && !seen.equals(Verdict.Outcome.TIMEOUT.label());
         }
         return verdict.outcome() == Verdict.Outcome.UNKNOWN
                 ? !seen.equals(Verdict.Outcome.CONNECTS.label())
@@ -232,10 +241,10 @@ final class Confirmation {
                 && !LabHost.LOCAL_PORTS.contains(translated.port());
     }
 
-    private static String decision(Verdict verdict) {
-        return verdict.trace().path().isEmpty()
-                ? ""
-                : verdict.trace().path().get(0).chain();
+    /** Whether what comes in was decided on. */
+    private static boolean comesIn(Verdict verdict) {
+        List<Trace.Entered> path = verdict.trace().path();
+        return !path.isEmpty() && path.get(0).chain().matches(".*(INPUT|PREROUTING).*");
     }
 
     static String describe(Flow flow) {
