@@ -17,8 +17,8 @@ Requests:
     probe SECONDS N, N flows     opens all flows at once; a line for each: what the program saw
     count N, N flows             right after load: only the first packets, into a silent internet; answers lines of
                                  iptables-save -c, then "."
-    ufw FOLDER                   ufw with the commands of FOLDER/commands; FOLDER/etc holds what ufw holds in /etc, and
-                                 FOLDER/status, FOLDER/added what it says of itself
+    ufw FOLDER                   ufw with the commands of FOLDER/commands; afterwards FOLDER/etc holds what ufw holds
+                                 in /etc, and FOLDER/status, numbered and added what it says of itself
     run FAMILY WORDS             a program inside the host, for what a case needs beyond rules
 
 A flow is: uid, gids separated by commas (the socket's own first), protocol number, destination, port (ICMP: type),
@@ -297,13 +297,14 @@ class Host:
         """Runs the real ufw on files of its own: its /etc is bound over the machine's, in a mount namespace."""
         self.unload(self.loaded)
         etc = f"{folder}/etc"
-        os.makedirs(f"{etc}/ufw", exist_ok=True)
-        os.makedirs(f"{etc}/default", exist_ok=True)
-        shipped = "/usr/share/ufw"
-        for name in os.listdir(f"{shipped}/iptables"):
-            shutil.copy(f"{shipped}/iptables/{name}", f"{etc}/ufw/{name}")
-        shutil.copy(f"{shipped}/ufw.conf", f"{etc}/ufw/ufw.conf")
-        os.makedirs(f"{etc}/ufw/applications.d", exist_ok=True)
+        shipped = {f"/usr/share/ufw/iptables/{name}": name for name in os.listdir("/usr/share/ufw/iptables")}
+        shipped["/usr/share/ufw/ufw.conf"] = "ufw.conf"
+        for path, name in shipped.items():
+            self.fill(path, f"{etc}/ufw/{name}")
+        for name in os.listdir("/etc/ufw/applications.d"):
+            self.fill(f"/etc/ufw/applications.d/{name}", f"{etc}/ufw/applications.d/{name}")
+        self.fill("/etc/default/ufw", f"{etc}/default/ufw")
+        os.makedirs(f"{folder}/run")
         self.loaded = {("iptables", "nft"), ("ip6tables", "nft")}
         with open(f"{folder}/commands") as file:
             commands = file.read().splitlines()
@@ -311,12 +312,20 @@ class Host:
             f"mount --bind {etc}/ufw /etc/ufw",
             f"mount --bind {etc}/default/ufw /etc/default/ufw",
             f"mount --bind {folder}/run /run",
-            *[f"ufw --force {command}" for command in commands],
+            *[("ufw --force " if command == "enable" else "ufw ") + command for command in commands],
             f"ufw status verbose >{folder}/status",
+            f"ufw status numbered >{folder}/numbered",
             f"ufw show added >{folder}/added",
         ]
-        os.makedirs(f"{folder}/run", exist_ok=True)
         return run(["unshare", "--mount", "sh", "-e", "-c", "\n".join(script)])
+
+    @staticmethod
+    def fill(shipped, path):
+        """A file as the package ships it, where the folder has none of its own; the kernel's settings stay the lab's."""
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        if not os.path.exists(path):
+            with open(shipped) as file, open(path, "w") as copy:
+                copy.write(file.read().replace("IPT_SYSCTL=", "#IPT_SYSCTL="))
 
     def unload(self, loaded):
         for family, store in loaded:
