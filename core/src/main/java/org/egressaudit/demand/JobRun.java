@@ -390,6 +390,13 @@ final class JobRun implements Execution {
         Sources.Content content = file(installed);
         if (!(content instanceof Sources.Content.Text text)) {
             report(Missing.diagnostic(content, installed, place, files));
+            report(new Unresolved(
+                    path,
+                    place,
+                    "nothing is known of what `" + path
+                            + "` reaches; declare it: `# egress: needs HOST:PORT/PROTOCOL (reason)`",
+                    path,
+                    situation.via()));
             return Outcome.UNKNOWN;
         }
         Language found = Language.of(text.source(), language, readers);

@@ -252,6 +252,12 @@ final class Parameters {
             return value == null ? unset(parameter, scope) : value.standingAt(parameter.span());
         }
         Word fallback = asDefault(argument(parameter, scope), parameter.span());
+        if (value == null
+                && scope.incomplete
+                && fallback.known().filter(String::isEmpty).isPresent()) {
+            // a settings file that is not at hand may well set it
+            return unset(parameter, scope);
+        }
         if (kind == '=') {
             scope.set(name, fallback);
         }
