@@ -54,10 +54,14 @@ public sealed interface Action {
     /** Sets bits of the type of service: {@code (service & ~mask) ^ value}. */
     record SetService(int value, int mask) implements Action {}
 
-    /** The packet is not tracked. */
+    /** The packet is not tracked, unless a rule before this one said how it is. */
     record NoTrack() implements Action {}
 
-    /** The packet's connection is looked up in a zone of its own ({@code CT --zone}); 0 is the usual one. */
+    /**
+     * The packet's connection is looked up in a zone ({@code CT}), unless a rule before this one said how it is tracked.
+     *
+     * @param zone 0 for the usual one
+     */
     record SetZone(int zone) implements Action {}
 
     /**

@@ -247,7 +247,7 @@ final class Journey {
         } else if (action instanceof Action.NoTrack) {
             packet.takeOut();
         } else if (action instanceof Action.SetZone set) {
-            packet.zone = set.zone();
+            packet.enterZone(set.zone());
         }
     }
 

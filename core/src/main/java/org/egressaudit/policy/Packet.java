@@ -68,6 +68,8 @@ public final class Packet {
     boolean tracked;
     /** Zone of connection tracking in which it is looked up. */
     int zone;
+    /** Whether a rule has said how it is to be tracked; what later rules say of that counts for nothing (xt_CT). */
+    private boolean templated;
 
     boolean hasOwner;
     /** Whether the kernel sent it from a socket of its own, which no process has opened (xt_owner). */
@@ -221,6 +223,7 @@ public final class Packet {
         copy.state = state;
         copy.tracked = tracked;
         copy.zone = zone;
+        copy.templated = templated;
         copy.hasOwner = hasOwner;
         copy.fromKernelSocket = fromKernelSocket;
         copy.user = user;
@@ -261,10 +264,19 @@ public final class Packet {
         }
     }
 
-    /** Is taken out of connection tracking, while that has not seen it. */
+    /** Is taken out of connection tracking, while that has not seen it and no rule said how it should. */
     void takeOut() {
-        if (!tracked) {
+        if (!tracked && !templated) {
             state = State.UNTRACKED;
+            templated = true;
+        }
+    }
+
+    /** Will be looked up in a zone, while tracking has not seen it and no rule said how it should. */
+    void enterZone(int number) {
+        if (!tracked && !templated) {
+            zone = number;
+            templated = true;
         }
     }
 

@@ -233,7 +233,8 @@ final class Targets {
                 options.stream().anyMatch(option -> option.token().text().startsWith("--zone"));
         return other
                 ? new Action.Unmodelled("-j CT", "it depends on the zone of connection tracking that `CT` chooses")
-                : new Action.Continue();
+                // even without an option it gives the packet a template, after which no CT does anything
+                : new Action.SetZone(0);
     }
 
     private static Action destination(List<Option> options, RuleContext context) throws Unreadable {
