@@ -253,8 +253,11 @@ public final class Packet {
         timeToLive = USUAL_TIME_TO_LIVE;
     }
 
-    /** As a reply, gets back the addresses that its connection had before translation. */
+    /** As a reply whose connection tracking found, gets back the addresses that this had before translation. */
     void undoTranslation() {
+        if (state != State.ESTABLISHED && state != State.RELATED) {
+            return;
+        }
         if (connection.destinationTranslated) {
             source = connection.destination;
             sourcePort = connection.destinationPort;
@@ -309,6 +312,16 @@ public final class Packet {
     private State stranger() {
         boolean answer = protocol.equals(Protocol.TCP) && (tcpFlags & (SYN | RST)) != 0;
         return answer || protocol.isIcmp() ? State.INVALID : State.NEW;
+    }
+
+    /**
+     * Whether, as an answer that came in, it comes from where the program sent to, and to where it sent from: a socket
+     * of TCP takes nothing else, nor does a connected one of UDP (connect(2)). Observed: ping takes it from anybody.
+     */
+    boolean fitsSocket() {
+        boolean from =
+                protocol.isIcmp() || connection.destination.equals(source) && sourcePort == connection.destinationPort;
+        return from && (connection.source == null || connection.source.equals(destination));
     }
 
     /** Whether a rule that asks for its connection finds one. */

@@ -76,7 +76,7 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             } else {
                 end = arrives(reply);
             }
-            if (end != Journey.End.PASSED) {
+            if (end != Journey.End.PASSED || !reply.fitsSocket()) {
                 return lost(end, reply);
             }
             return flow.protocol().equals(Protocol.TCP) ? connected(first, reply, delivered, allowed) : allowed;

@@ -83,7 +83,7 @@ final class Spelling {
         if (name.equals("-w") || name.equals("--wait")) {
             refuse(token, "`" + token.text() + "` is for the command line, not for a rule of a file");
         }
-        if (negated && Set.of("-s", "-d").contains(name) && value.matches("(0\\.0\\.0\\.0|::)/0")) {
+        if (negated && Set.of("-s", "-d").contains(name) && value.matches(".*/(0+|0\\.0\\.0\\.0|::)")) {
             report.accept(Diagnostic.warning(
                     "rules-other-store",
                     token.span(),
