@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.egressaudit.Configuration.CrontabFile;
 import org.egressaudit.Configuration.HostConfiguration;
 import org.egressaudit.Configuration.Value;
@@ -23,6 +25,7 @@ import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs of a host and what each will try to reach.
@@ -34,6 +37,8 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
 
     /** Stands for the user of a crontab of which nobody said whose it is; no rule about users is decided for it. */
     private static final String SOMEBODY = "unknown-user";
+
+    private static final Pattern HOME_FOLDER = Pattern.compile("(?<![^\\s=:\"'<>])/home/[\\w.-]+(?=/)");
 
     static JobsOfHost read(HostConfiguration host, TargetFiles machine, Sources sources, Consumer<Diagnostic> report) {
         JobReader reader = new JobReader(
@@ -61,8 +66,7 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
     }
 
     /** Cron reads a crontab whatever bytes it holds, a NUL included. */
-    private static @org.jspecify.annotations.Nullable Source source(
-            CrontabFile crontab, Sources sources, Consumer<Diagnostic> report) {
+    private static @Nullable Source source(CrontabFile crontab, Sources sources, Consumer<Diagnostic> report) {
         Sources.Content content = sources.read(crontab.file());
         if (content instanceof Sources.Content.Text text) {
             return text.source();
@@ -91,9 +95,11 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
         return read.value().jobs();
     }
 
-    /** The home directory that passwd tells, unless the crontab sets HOME. */
+    /** The home directory that passwd tells, or the only one that the crontab of nobody knows whom names, unless it sets HOME. */
     private static Job atHome(Job job, Source crontab, Target target) {
-        String home = target.user(job.user()).map(Target.User::home).orElse(null);
+        String home = job.user().equals(SOMEBODY)
+                ? homeNamed(crontab)
+                : target.user(job.user()).map(Target.User::home).orElse(null);
         boolean set = crontab.text().lines().anyMatch(line -> line.trim().startsWith("HOME"));
         if (home == null || set) {
             return job;
@@ -110,6 +116,17 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
                 job.mailsOutput(),
                 job.timeZone(),
                 job.span());
+    }
+
+    private static @Nullable String homeNamed(Source crontab) {
+        List<String> named = crontab.text()
+                .lines()
+                .filter(line -> !line.trim().startsWith("#"))
+                .flatMap(line -> HOME_FOLDER.matcher(line).results())
+                .map(MatchResult::group)
+                .distinct()
+                .toList();
+        return named.size() == 1 ? named.get(0) : null;
     }
 
     /** Declarations on the line of a job, and in the comments right above it. */

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Invocation;
@@ -31,6 +32,9 @@ final class JobRun implements Execution {
 
     /** Programs that start programs: deeper than this is a program that starts itself. */
     private static final int MOST_DEPTH = 24;
+
+    /** Where programs are installed, and how PHP's tools are packed; elsewhere a name says little. */
+    private static final Pattern PROGRAM = Pattern.compile(".*/s?bin/[^/]+|.*\\.phar");
 
     private final Job job;
     private final List<ScriptReader> readers;
@@ -148,9 +152,16 @@ final class JobRun implements Execution {
         if (failed && invocation.name().matches("(?i).*(?:\\blog|logg|syslog|warn|error_log).*")) {
             loggedAfterFailure = true;
         }
+        boolean shell = invocation.language().equals("shell");
+        String own = shell && !toolbox.isVendored(invocation.name())
+                ? ProgramPath.find(invocation.name(), invocation.situation(), this)
+                : null;
+        if (own != null) {
+            return script(null, own, invocation.words(), "", invocation);
+        }
         return toolbox.call(invocation, this)
                 .map(tool -> use(tool, invocation))
-                .orElseGet(() -> invocation.language().equals("shell") ? start(invocation) : library(invocation));
+                .orElseGet(() -> shell ? start(invocation) : library(invocation));
     }
 
     /** A call that the tool data know. */
@@ -311,13 +322,9 @@ final class JobRun implements Execution {
         return Outcome.UNKNOWN;
     }
 
-    /** A command that no tool data know: a program of the project, or one of which nothing is known. */
+    /** A command that neither is a program of the project nor does anything that tool data know. */
     private Outcome start(Invocation invocation) {
         String name = invocation.name();
-        String path = ProgramPath.find(name, invocation.situation(), this);
-        if (path != null) {
-            return script(null, path, invocation.words(), "", invocation);
-        }
         if (toolbox.knowsHarmless(name)) {
             return toolbox.statusTellsSomething(name) ? Outcome.UNKNOWN : goingWell();
         }
@@ -389,6 +396,10 @@ final class JobRun implements Execution {
         }
         Sources.Content content = file(installed);
         if (!(content instanceof Sources.Content.Text text)) {
+            Invocation asCommand = command(installed, arguments, invocation);
+            if (content instanceof Sources.Content.Missing && asCommand != null) {
+                return call(asCommand);
+            }
             report(Missing.diagnostic(content, installed, place, files));
             report(new Unresolved(
                     path,
@@ -420,6 +431,26 @@ final class JobRun implements Execution {
         outputs.pop();
         programs.pop();
         return ended(outcome);
+    }
+
+    /**
+     * A program given to its interpreter, where that says what it is: {@code php /usr/local/bin/composer} does what
+     * {@code composer} does. Null when it stands with a project's own, or nothing is known of it.
+     */
+    private @Nullable Invocation command(String program, List<Word> arguments, Invocation given) {
+        Invocation command = new Invocation(
+                "shell",
+                program,
+                arguments.stream().map(Argument::of).toList(),
+                null,
+                given.input(),
+                given.output(),
+                given.span(),
+                given.nameSpan(),
+                given.situation());
+        boolean known =
+                toolbox.knowsHarmless(program) || toolbox.call(command, this).isPresent();
+        return PROGRAM.matcher(program).matches() && known ? command : null;
     }
 
     @Override

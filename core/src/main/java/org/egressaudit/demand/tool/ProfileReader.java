@@ -40,6 +40,7 @@ final class ProfileReader {
             "quiet",
             "user",
             "special",
+            "vendored",
             "calls",
             "examples");
 

@@ -23,6 +23,8 @@ public final class Toolbox {
 
     private static final Pattern VERSION = Pattern.compile("-?\\d[\\d.]*$");
 
+    private static final Pattern PACKED = Pattern.compile("\\.(?:exe|phar)$");
+
     private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9_.+\\[@-]+");
 
     private static final Toolbox BUILTIN = new Toolbox();
@@ -50,6 +52,15 @@ public final class Toolbox {
     /** Whether a command, with or without a folder, is known never to use the network whatever its arguments. */
     public boolean knowsHarmless(String command) {
         return Harmless.of("shell").names().contains(baseName(command));
+    }
+
+    /**
+     * Whether projects hold copies of a tool, so that a file of that name is the tool and what is known of it holds.
+     *
+     * @param command with or without a folder
+     */
+    public boolean isVendored(String command) {
+        return file("shell", baseName(command)).filter(ToolFile::vendored).isPresent();
     }
 
     /** Whether anything is known of a command. */
@@ -123,10 +134,9 @@ public final class Toolbox {
                 profile.user());
     }
 
-    /** The name of a command without its folder, and without {@code .exe}. */
+    /** The name of a command without its folder, and without {@code .exe} or {@code .phar}. */
     static String baseName(String command) {
-        String name = command.substring(command.lastIndexOf('/') + 1);
-        return name.endsWith(".exe") ? name.substring(0, name.length() - 4) : name;
+        return PACKED.matcher(command.substring(command.lastIndexOf('/') + 1)).replaceFirst("");
     }
 
     private Optional<Profile> profile(Invocation invocation) {
@@ -177,7 +187,7 @@ public final class Toolbox {
             Profile profile = reader.readCall(each, own);
             names.words().forEach(name -> functions.put(LibraryName.dotted(name), profile));
         }
-        return new ToolFile(own, functions);
+        return new ToolFile(own, functions, data.fields().containsKey("vendored"));
     }
 
     /**
@@ -185,8 +195,9 @@ public final class Toolbox {
      *
      * @param profile of the command, or what all functions of the library have in common
      * @param functions by name with dots for separators; a name that ends in {@code *} stands for all that begin so
+     * @param vendored whether projects hold copies of it
      */
-    private record ToolFile(Profile profile, Map<String, Profile> functions) {
+    private record ToolFile(Profile profile, Map<String, Profile> functions, boolean vendored) {
 
         /** Whether any function of a library is told of here. */
         boolean holds(String library) {

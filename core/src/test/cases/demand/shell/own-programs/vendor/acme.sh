@@ -1,0 +1,2 @@
+#!/usr/bin/env sh
+curl https://not-read.example.com/
