@@ -91,6 +91,17 @@ final class Call {
         return mapping;
     }
 
+    /** Whether one of several possibilities of what is {@link #first} given is the empty text, or nothing. */
+    boolean mayBeEmpty(List<Lookup> alternatives) {
+        for (Lookup alternative : alternatives) {
+            List<Sketch> found = find(alternative);
+            if (found.stream().anyMatch(sketch -> !sketch.text().isEmpty() && !sketch.isMapping())) {
+                return found.stream().anyMatch(sketch -> sketch.text().isEmpty());
+            }
+        }
+        return true;
+    }
+
     /** What stands for arguments that only the run will know, of this call or of one that made its object. */
     List<Sketch> further() {
         List<Sketch> own = given.option(Argument.FURTHER);
@@ -250,10 +261,13 @@ final class Call {
     }
 
     private List<Sketch> variable(String name) {
-        return invocation.situation().variable(name).map(Sketch::of).orElse(List.of()).stream()
-                .filter(sketch -> !sketch.text().isEmpty())
-                .map(sketch -> sketch.toldAt(invocation.nameSpan()))
-                .toList();
+        List<Sketch> values =
+                invocation.situation().variable(name).map(Sketch::of).orElse(List.of());
+        return values.stream().allMatch(sketch -> sketch.text().isEmpty())
+                ? List.of()
+                : values.stream()
+                        .map(sketch -> sketch.toldAt(invocation.nameSpan()))
+                        .toList();
     }
 
     /** The name of a variable as it is, or in upper case where a value makes a part of it, as rclone(1) has it. */

@@ -1,5 +1,6 @@
 package org.egressaudit.demand.tool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,26 +23,32 @@ record Proxy(List<Lookup> options, List<String> variables, List<Lookup> exceptio
         schemes = List.copyOf(schemes);
     }
 
-    /** Every proxy that may stand before a destination; none when it is reached directly. */
-    List<Sketch> standingBefore(Form.Destination destination, Call call) {
+    /**
+     * What stands before a destination.
+     *
+     * @param proxies every proxy that may; none when it is reached directly
+     * @param always whether it is never reached directly
+     */
+    record Before(List<Sketch> proxies, boolean always) {
+
+        private static final Before NOTHING = new Before(List.of(), false);
+    }
+
+    /** What stands before a destination, or may. */
+    Before standingBefore(Form.Destination destination, Call call) {
         String scheme = destination.scheme() == null ? "" : destination.scheme();
         if (!schemes.contains(scheme) || isException(destination.host(), call)) {
-            return List.of();
+            return Before.NOTHING;
         }
-        List<Sketch> given = call.first(options);
-        if (!given.isEmpty()) {
-            return given;
-        }
+        List<Lookup> alternatives = new ArrayList<>(options);
         for (String variable : variables) {
             String family = variable.substring(0, variable.indexOf('_')).toLowerCase(Locale.ROOT);
             if (family.equals(scheme) || family.equals("all")) {
-                List<Sketch> found = call.first(List.of(new Lookup.Variable(variable)));
-                if (!found.isEmpty()) {
-                    return found;
-                }
+                alternatives.add(new Lookup.Variable(variable));
             }
         }
-        return List.of();
+        List<Sketch> proxies = call.first(alternatives);
+        return new Before(proxies, !call.mayBeEmpty(alternatives));
     }
 
     /** A name in the list stands for itself and all below it; a lone star for every host. */

@@ -113,22 +113,23 @@ record Reach(
         if (local != null && local.matcher(destination.host()).matches()) {
             return List.of();
         }
+        List<Effect> effects = new ArrayList<>();
         Proxy proxy = call.profile().proxy();
         if (proxied && proxy != null && destination.scheme() != null) {
-            List<Sketch> between = proxy.standingBefore(destination, call);
-            if (!between.isEmpty()) {
-                List<Effect> effects = new ArrayList<>();
-                for (Sketch one : between) {
-                    for (Form.Destination place : Form.URL.read(one.text(), "http")) {
-                        boolean plain = "http".equals(place.scheme());
-                        Form.Destination end = plain ? new Form.Destination(null, place.host(), place.port()) : place;
-                        effects.addAll(ends(call, one, end, List.of(), proxy.port(), Protocol.TCP, one));
-                    }
+            Proxy.Before before = proxy.standingBefore(destination, call);
+            for (Sketch one : before.proxies()) {
+                for (Form.Destination place : Form.URL.read(one.text(), "http")) {
+                    boolean plain = "http".equals(place.scheme());
+                    Form.Destination end = plain ? new Form.Destination(null, place.host(), place.port()) : place;
+                    effects.addAll(ends(call, one, end, List.of(), proxy.port(), Protocol.TCP, one));
                 }
+            }
+            if (before.always() && !before.proxies().isEmpty()) {
                 return effects;
             }
         }
-        return ends(call, whole, destination, ports, defaultPort, protocol, shown == null ? whole : shown);
+        effects.addAll(ends(call, whole, destination, ports, defaultPort, protocol, shown == null ? whole : shown));
+        return effects;
     }
 
     private static List<Effect> ends(

@@ -137,7 +137,21 @@ final class Telling {
                             || (item instanceof ListValue row && row.container() == Container.TUPLE))
                     .forEach(item -> inner(prefix, item, place, depth + 1, into));
         } else if (value instanceof Value.Either either) {
+            int before = into.size();
             either.options().forEach(option -> inner(prefix, option, place, depth, into));
+            if (either.options().stream().anyMatch(Telling::isNothing)) {
+                List<String> names = into.subList(before, into.size()).stream()
+                        .map(Argument::name)
+                        .distinct()
+                        .toList();
+                names.forEach(name -> into.add(new Argument(name, Word.Known.literal("", place))));
+            }
         }
+    }
+
+    /** What holds no entries: an entry of another possibility may not be given then, which an empty text says. */
+    private static boolean isNothing(Value value) {
+        return value instanceof Value.Scalar
+                || value instanceof MapValue map && map.keys().isEmpty();
     }
 }

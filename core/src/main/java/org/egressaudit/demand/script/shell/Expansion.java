@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Expands words as XCU 2.6 says: braces, tilde, parameters, commands, arithmetic, fields, paths. */
 final class Expansion {
 
+    /** Ways of one command that are followed. */
+    private static final int MOST_WAYS = 16;
+
     private final Interpreter interpreter;
     private final Parameters parameters;
 
@@ -33,6 +36,59 @@ final class Expansion {
             }
         }
         return words;
+    }
+
+    /**
+     * The ways in which the words of a command may turn out: several where an expansion that is not quoted has
+     * possibilities of more than one field, such as options that are gathered in a variable.
+     */
+    List<List<Word>> ways(List<ShellWord> written, Scope scope) {
+        List<List<Word>> ways = new ArrayList<>();
+        ways.add(List.of());
+        for (ShellWord each : written) {
+            for (ShellWord braced : Braces.expand(each)) {
+                List<List<Word>> ends = fieldsByWay(pieces(braced.parts(), false, scope, true), braced, scope);
+                List<List<Word>> longer = new ArrayList<>();
+                for (List<Word> way : ways) {
+                    for (List<Word> end : ends) {
+                        List<Word> whole = new ArrayList<>(way);
+                        whole.addAll(end);
+                        longer.add(whole);
+                    }
+                }
+                ways = bounded(longer);
+            }
+        }
+        return ways;
+    }
+
+    /** The first of them and the last, in which most is gathered. */
+    private static List<List<Word>> bounded(List<List<Word>> ways) {
+        if (ways.size() <= MOST_WAYS) {
+            return ways;
+        }
+        List<List<Word>> some = new ArrayList<>(ways.subList(0, MOST_WAYS - 1));
+        some.add(ways.get(ways.size() - 1));
+        return some;
+    }
+
+    private List<List<Word>> fieldsByWay(List<Piece> pieces, ShellWord written, Scope scope) {
+        for (int i = 0; i < pieces.size(); i++) {
+            Piece piece = pieces.get(i);
+            List<Word> options = piece.word().options();
+            if (piece.splits()
+                    && options.size() > 1
+                    && options.stream().anyMatch(option -> split(option).size() > 1)) {
+                List<List<Word>> ways = new ArrayList<>();
+                for (Word option : options) {
+                    List<Piece> chosen = new ArrayList<>(pieces);
+                    chosen.set(i, new Piece(option, true, piece.fieldEnds()));
+                    ways.addAll(fieldsByWay(chosen, written, scope));
+                }
+                return bounded(ways);
+            }
+        }
+        return List.of(fields(pieces, written, scope));
     }
 
     /** One word as one: an assignment's value, a file to write to, a case's subject. */

@@ -342,7 +342,23 @@ final class Interpreter {
         if (name != null && Builtins.declares(name)) {
             return redirections.around(simple.redirections(), scope, () -> builtins.declare(name, written, scope));
         }
-        List<Word> words = expansion.words(written, scope);
+        scope.asking = "[".equals(name) || "test".equals(name);
+        List<List<Word>> ways = expansion.ways(written, scope);
+        scope.asking = false;
+        Flow flow = Flow.NEXT;
+        Scope start = ways.size() > 1 ? scope.copy() : scope;
+        for (int i = 0; i < ways.size(); i++) {
+            if (i == 0) {
+                flow = expanded(ways.get(i), simple, scope);
+            } else {
+                Scope other = start.copy();
+                flow = either(flow, scope, expanded(ways.get(i), simple, other), other, simple.span());
+            }
+        }
+        return flow;
+    }
+
+    private Flow expanded(List<Word> words, Command.Simple simple, Scope scope) {
         if (words.isEmpty()) {
             simple.assignments().forEach(assignment -> assign(assignment, scope));
             return Flow.NEXT;

@@ -114,7 +114,10 @@ final class Parameters {
         Word value = plain(name, parameter, scope);
         String operator = parameter.operator();
         return switch (operator) {
-            case "" -> value == null ? unset(parameter, scope) : value.standingAt(parameter.span());
+            case "" ->
+                value == null
+                        ? unset(parameter, scope)
+                        : plainly(value, name, scope).standingAt(parameter.span());
             case ":-", "-", ":=", "=", ":?", "?", ":+", "+" -> conditional(value, operator, name, parameter, scope);
             default -> {
                 if (value == null) {
@@ -239,7 +242,7 @@ final class Parameters {
             @Nullable Word value, String operator, String name, Part.Parameter parameter, Scope scope) {
         boolean emptyToo = operator.startsWith(":");
         char kind = operator.charAt(operator.length() - 1);
-        Boolean set = set(value, emptyToo);
+        Boolean set = isPerhapsUnset(name, scope) ? null : set(value, emptyToo);
         if (kind == '+') {
             Word other = argument(parameter, scope);
             Word nothing = Word.Known.literal("", parameter.span());
@@ -258,10 +261,12 @@ final class Parameters {
             // a settings file that is not at hand may well set it
             return unset(parameter, scope);
         }
+        Word either =
+                value == null || set != null ? fallback : Word.several(List.of(value, fallback), parameter.span());
         if (kind == '=') {
-            scope.set(name, fallback);
+            scope.set(name, either);
         }
-        return value == null || set != null ? fallback : Word.several(List.of(value, fallback), parameter.span());
+        return either;
     }
 
     private Word argument(Part.Parameter parameter, Scope scope) {
@@ -279,6 +284,15 @@ final class Parameters {
                             : option.standingAt(span));
         }
         return Word.several(options, span);
+    }
+
+    private static Word plainly(Word value, String name, Scope scope) {
+        return scope.asking && isPerhapsUnset(name, scope) ? Scope.orEmpty(value) : value;
+    }
+
+    private static boolean isPerhapsUnset(String name, Scope scope) {
+        Variable variable = scope.variable(name);
+        return variable != null && variable.perhapsUnset();
     }
 
     /** Whether it is set, and not empty where that is asked; null when only the run will know. */

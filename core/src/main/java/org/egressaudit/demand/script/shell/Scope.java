@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.egressaudit.demand.script.Invocation.Output;
 import org.egressaudit.demand.script.Invocation.Sink;
@@ -58,6 +59,8 @@ final class Scope {
     boolean incomplete;
     /** Whether the command runs where {@code set -e} does not end the shell: in a condition. */
     boolean tested;
+    /** Whether the words of {@code test} or {@code [} are expanded: there it counts that a variable may not be set. */
+    boolean asking;
 
     Situation situation;
 
@@ -120,12 +123,13 @@ final class Scope {
         for (String name : names) {
             Variable mine = variables.get(name);
             Variable theirs = other.variables.get(name);
-            if (mine == null) {
-                if (theirs != null) {
-                    variables.put(name, theirs);
-                }
-            } else if (theirs != null && !mine.equals(theirs)) {
-                variables.put(name, joined(mine, theirs, place));
+            if (mine == null || theirs == null) {
+                variables.put(
+                        name,
+                        Objects.requireNonNull(mine == null ? theirs : mine).orUnset());
+            } else if (!mine.equals(theirs)) {
+                Variable both = joined(mine, theirs, place);
+                variables.put(name, mine.perhapsUnset() || theirs.perhapsUnset() ? both.orUnset() : both);
             }
         }
         other.functions.forEach(functions::putIfAbsent);
@@ -188,10 +192,16 @@ final class Scope {
         Map<String, Word> environment = new HashMap<>();
         variables.forEach((name, variable) -> {
             if (variable.exported() && !variable.array()) {
-                environment.put(name, variable.all().get(0));
+                Word value = variable.all().get(0);
+                environment.put(name, variable.perhapsUnset() ? orEmpty(value) : value);
             }
         });
         return environment;
+    }
+
+    /** A value, or the empty text that stands for none. */
+    static Word orEmpty(Word value) {
+        return Word.several(List.of(value, Word.Known.literal("", value.span())), value.span());
     }
 
     Situation here() {

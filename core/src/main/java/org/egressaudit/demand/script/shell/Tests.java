@@ -80,7 +80,10 @@ final class Tests {
     }
 
     private Word expand(ShellWord word) {
-        return interpreter.expansion().word(word, scope);
+        scope.asking = true;
+        Word expanded = interpreter.expansion().word(word, scope);
+        scope.asking = false;
+        return expanded;
     }
 
     private static @Nullable Boolean same(Word left, @Nullable String pattern) {

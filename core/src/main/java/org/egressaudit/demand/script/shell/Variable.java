@@ -13,15 +13,16 @@ import org.egressaudit.demand.script.Word;
  * @param elements by subscript; a plain variable has one, {@code 0}
  * @param array whether it is an array
  * @param exported whether commands see it
+ * @param perhapsUnset whether one of several ways to here does not set it
  */
-record Variable(Map<String, Word> elements, boolean array, boolean exported) {
+record Variable(Map<String, Word> elements, boolean array, boolean exported, boolean perhapsUnset) {
 
     Variable {
         elements = Collections.unmodifiableMap(new LinkedHashMap<>(elements));
     }
 
     static Variable of(Word value, boolean exported) {
-        return new Variable(Map.of("0", value), false, exported);
+        return new Variable(Map.of("0", value), false, exported, false);
     }
 
     static Variable of(List<Word> values, boolean exported) {
@@ -29,7 +30,7 @@ record Variable(Map<String, Word> elements, boolean array, boolean exported) {
         for (int i = 0; i < values.size(); i++) {
             elements.put(Integer.toString(i), values.get(i));
         }
-        return new Variable(elements, true, exported);
+        return new Variable(elements, true, exported, false);
     }
 
     List<Word> all() {
@@ -37,12 +38,17 @@ record Variable(Map<String, Word> elements, boolean array, boolean exported) {
     }
 
     Variable export() {
-        return new Variable(elements, array, true);
+        return new Variable(elements, array, true, perhapsUnset);
+    }
+
+    /** As it is where not all ways set it. */
+    Variable orUnset() {
+        return new Variable(elements, array, exported, true);
     }
 
     Variable with(String subscript, Word value) {
         Map<String, Word> changed = new LinkedHashMap<>(elements);
         changed.put(subscript, value);
-        return new Variable(changed, true, exported);
+        return new Variable(changed, true, exported, false);
     }
 }
