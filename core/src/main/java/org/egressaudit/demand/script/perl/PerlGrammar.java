@@ -220,7 +220,26 @@ final class PerlGrammar extends PerlWords {
             expect("}");
             return at("{") || at("[") ? item(value, from) : value;
         }
+        if (lexeme.is(PerlLexer.REFERENCE)) {
+            return subroutine();
+        }
+        if (lexeme.is("&")) {
+            Expression callee = subroutine();
+            List<Given> arguments = accept("(") ? arguments(")") : List.of();
+            return new Expression.Call(callee, arguments, from, lastEnd());
+        }
         throw misfit("an expression is expected before '" + lexeme.text() + "'");
+    }
+
+    /** A subroutine by its name, by a variable, or by what stands in braces. */
+    private Expression subroutine() {
+        if (accept("{")) {
+            Expression value = expression();
+            expect("}");
+            return value;
+        }
+        Lexeme name = next();
+        return new Expression.Name(name.text(), name.from(), name.to());
     }
 
     private static List<Expression.Entry> spreadEntries(Expression list) {

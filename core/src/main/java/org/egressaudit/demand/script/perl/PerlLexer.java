@@ -11,6 +11,9 @@ import org.egressaudit.demand.script.scan.Lexer;
 /** Perl's lexemes, after perlop ("Quote and Quote-like Operators") and perldata. */
 final class PerlLexer extends Lexer {
 
+    /** A subroutine that is not called: {@code \&name}. */
+    static final String REFERENCE = "\\&";
+
     private static final List<String> OPERATORS = List.of(
             "<=>", "**=", "||=", "&&=", "//=", "...", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "//", "++", "--",
             "+=", "-=", "*=", "/=", ".=", "%=", "x=", "|=", "&=", "<<", ">>", "**", "=~", "!~", "..");
@@ -40,8 +43,17 @@ final class PerlLexer extends Lexer {
             quoted(c, c == '\'' ? Style.RAW : c == '"' ? Style.INTERPOLATED : Style.COMMAND);
         } else if (c == '$' || c == '@' || (c == '%' && hash())) {
             variable(c);
+        } else if (c == '\\' && ahead(1) == '&' && subroutineFollows(2)) {
+            position += 2;
+            add(Kind.OPERATOR, REFERENCE, start, null);
+        } else if (c == '&' && asksForSubroutine() && subroutineFollows(1)) {
+            position++;
+            add(Kind.OPERATOR, REFERENCE, start, null);
         } else if (c == '&' && operandExpected() && Character.isLetter(ahead(1))) {
             position++;
+        } else if (c == '&' && operandExpected() && (ahead(1) == '$' || ahead(1) == '{')) {
+            position++;
+            add(Kind.OPERATOR, "&", start, null);
         } else if (c == '/' && operandExpected()) {
             quoted('/', Style.PATTERN);
             flags();
@@ -60,6 +72,17 @@ final class PerlLexer extends Lexer {
             return false;
         }
         return true;
+    }
+
+    private boolean subroutineFollows(int ahead) {
+        char c = ahead(ahead);
+        return Character.isLetter(c) || c == '_' || c == '$' || c == '{';
+    }
+
+    /** {@code defined &name} and {@code exists &name} do not call it. */
+    private boolean asksForSubroutine() {
+        Lexeme before = last();
+        return before != null && (before.is("defined") || before.is("exists"));
     }
 
     /** Whether a percent sign begins a hash and is not the remainder of a division. */

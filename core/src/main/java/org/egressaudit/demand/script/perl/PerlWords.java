@@ -206,7 +206,7 @@ abstract class PerlWords extends Grammar {
             case VARIABLE, NUMBER, QUOTED -> true;
             case NAME -> !ENDS.contains(lexeme.text());
             case OPERATOR ->
-                Set.of("\\", "[", "{", "@{", "-", "!", "<").contains(lexeme.text())
+                Set.of("\\", PerlLexer.REFERENCE, "[", "{", "@{", "-", "!", "<").contains(lexeme.text())
                         && (!lexeme.is("{") || peek(1).kind() != Kind.END);
             case END -> false;
         };
