@@ -78,12 +78,12 @@ final class JavaScriptLanguage extends PlainLanguage {
                     ? value
                     : map == machine.environment()
                             ? Value.Unknown.variable(name, place)
-                            : NodeFunctions.unset(map, name, place);
+                            : NodeMembers.unset(map, name, place);
         }
         if (object instanceof ListValue list) {
-            return NodeFunctions.ofList(list, name, place);
+            return NodeMembers.ofList(list, name, place);
         }
-        return object instanceof Value.Scalar text ? NodeFunctions.ofText(text, name, place) : null;
+        return object instanceof Value.Scalar text ? NodeMembers.ofText(text, name, place) : null;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Rows;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
@@ -45,8 +46,6 @@ final class NodeFunctions {
                 "Math.random",
                 "Math.floor",
                 "Math.round",
-                "Math.max",
-                "Math.min",
                 "JSON.stringify",
                 "Error",
                 "RegExp",
@@ -58,7 +57,6 @@ final class NodeFunctions {
                 "fs.mkdirSync",
                 "fs.appendFileSync",
                 "URLSearchParams",
-                "Array.isArray",
                 "Buffer.from",
                 "TextDecoder",
                 "Map")) {
@@ -84,6 +82,15 @@ final class NodeFunctions {
                 "path.normalize")) {
             all.put(same, (machine, given) -> given.at(0));
         }
+        all.put(
+                "Array.isArray",
+                (machine, given) -> given.at(0) instanceof ListValue
+                        ? Value.truth(true, given.place())
+                        : given.at(0) instanceof Value.Scalar || given.at(0) instanceof MapValue
+                                ? Value.truth(false, given.place())
+                                : null);
+        all.put("Math.max", (machine, given) -> extreme(given, true));
+        all.put("Math.min", (machine, given) -> extreme(given, false));
         for (String later :
                 List.of("setTimeout", "setInterval", "setImmediate", "process.nextTick", "queueMicrotask")) {
             all.put(later, (machine, given) -> run(machine, given.at(0), List.of(), given.place()));
@@ -148,7 +155,7 @@ final class NodeFunctions {
         return Map.copyOf(all);
     }
 
-    private static Value run(Machine machine, @Nullable Value function, List<Value> arguments, Span place) {
+    static Value run(Machine machine, @Nullable Value function, List<Value> arguments, Span place) {
         return function == null
                 ? Value.nothing(place)
                 : machine.calls().call(function, Arguments.of(place, arguments), "?");
@@ -177,99 +184,8 @@ final class NodeFunctions {
         return Value.list(Container.LIST, words);
     }
 
-    static @Nullable Value unset(MapValue map, String name, Span place) {
-        if (name.equals("hasOwnProperty") || name.equals("toString")) {
-            return null;
-        }
-        Value keyed = map.unknownKeys();
-        return keyed != null ? keyed : map.open() ? null : Value.nothing(place);
-    }
-
-    static @Nullable Value ofList(ListValue list, String name, Span place) {
-        NativeFunction function = switch (name) {
-            case "forEach", "map", "flatMap" ->
-                (machine, given) -> CommonFunctions.each(machine, given.at(0), list, given.place());
-            case "slice", "sort", "reverse", "flat" ->
-                (machine, given) -> new ListValue(Container.LIST, list.items(), list.open() || name.equals("slice"));
-            case "filter" ->
-                (machine, given) -> {
-                    CommonFunctions.each(machine, given.at(0), list, given.place());
-                    return new ListValue(Container.LIST, list.items(), true);
-                };
-            case "find" ->
-                (machine, given) -> {
-                    CommonFunctions.each(machine, given.at(0), list, given.place());
-                    return list.size() == 0 ? null : Value.either(list.items());
-                };
-            case "push" ->
-                (machine, given) -> {
-                    given.positional().forEach(item -> list.add(machine.journal(), item));
-                    return Value.nothing(given.place());
-                };
-            case "concat" ->
-                (machine, given) -> {
-                    List<Value> all = new ArrayList<>(list.items());
-                    given.positional()
-                            .forEach(more -> all.addAll(more instanceof ListValue row ? row.items() : List.of(more)));
-                    return new ListValue(Container.LIST, all, list.open());
-                };
-            case "join" ->
-                (machine, given) -> CommonFunctions.join(
-                        given.at(0) == null ? Value.text(",", place) : given.at(0), list.items(), given.place());
-            case "some", "every" ->
-                (machine, given) -> {
-                    CommonFunctions.each(machine, given.at(0), list, given.place());
-                    return null;
-                };
-            case "reduce" ->
-                (machine, given) -> {
-                    Value sum = given.at(1);
-                    for (Value item : list.items()) {
-                        sum = sum == null ? item : run(machine, given.at(0), List.of(sum, item), given.place());
-                    }
-                    return list.open() ? null : sum;
-                };
-            case "includes", "indexOf" -> (machine, given) -> null;
-            default -> null;
-        };
-        if (name.equals("length")) {
-            return list.open() ? null : Value.number(Integer.toString(list.size()), place);
-        }
-        return function == null ? null : new Value.Native(name, function);
-    }
-
-    static @Nullable Value ofText(Value.Scalar text, String name, Span place) {
-        Value changed = CommonFunctions.method(text, name);
-        if (changed != null) {
-            return changed;
-        }
-        NativeFunction function = switch (name) {
-            case "toString", "href", "toFixed", "normalize" -> (machine, given) -> text;
-            case "replace", "replaceAll" ->
-                (machine, given) -> CommonFunctions.replace(text, given.text(0, "old"), given.at(1), given.place());
-            case "split" -> (machine, given) -> CommonFunctions.split(text, given.text(0, "separator"), given.place());
-            case "concat" ->
-                (machine, given) -> {
-                    List<Value> all = new ArrayList<>(List.of(text));
-                    all.addAll(given.positional());
-                    return Words.join(all, given.place());
-                };
-            case "startsWith",
-                    "endsWith",
-                    "includes",
-                    "slice",
-                    "substring",
-                    "substr",
-                    "indexOf",
-                    "match",
-                    "test",
-                    "padStart" -> (machine, given) -> null;
-            default -> null;
-        };
-        if (name.equals("href")) {
-            return text;
-        }
-        return function == null ? null : new Value.Native(name, function);
+    private static @Nullable Value extreme(Arguments given, boolean greatest) {
+        return given.open() ? null : Rows.extreme(Value.list(Container.LIST, given.positional()), greatest);
     }
 
     private static Value content(Machine machine, Arguments given) {

@@ -15,6 +15,8 @@ final class Comprehensions {
     private final List<Value> items = new ArrayList<>();
     private final MapValue map = new MapValue();
     private boolean open;
+    /** Whether an item may be left out. */
+    private boolean doubtful;
 
     /** @param frame of its own: the targets are not seen outside */
     Comprehensions(Machine machine, Frame frame) {
@@ -31,7 +33,9 @@ final class Comprehensions {
             }
             return map;
         }
-        return new ListValue(expression.container(), items, open);
+        return doubtful
+                ? ListValue.anywhere(expression.container(), items, open)
+                : new ListValue(expression.container(), items, open);
     }
 
     private void clause(Expression.Comprehension expression, int position) {
@@ -63,7 +67,8 @@ final class Comprehensions {
             if (truth == Truth.NO) {
                 return;
             }
-            open |= truth == Truth.OPEN;
+            doubtful |= truth == Truth.OPEN;
+            open |= doubtful;
         }
         clause(expression, position + 1);
     }

@@ -14,12 +14,52 @@ public final class ListValue implements Value, Journal.Location {
     private final Container container;
     private List<Value> items;
     private boolean open;
+    /** How many of the first items surely stand where they are; more than there are when all do. */
+    private int settled;
 
-    /** @param open whether there may be more or fewer items than these */
+    /** @param open whether there may be more or fewer items than these, behind them */
     public ListValue(Container container, List<? extends Value> items, boolean open) {
+        this(container, items, open, Integer.MAX_VALUE);
+    }
+
+    private ListValue(Container container, List<? extends Value> items, boolean open, int settled) {
         this.container = container;
         this.items = new ArrayList<>(items.size() > LONGEST ? items.subList(0, LONGEST) : items);
         this.open = open || items.size() > LONGEST;
+        this.settled = settled;
+    }
+
+    /**
+     * Items of which nobody knows at which position they stand: sorted by something not known, or some of which may be
+     * missing.
+     */
+    public static ListValue anywhere(Container container, List<? extends Value> items, boolean open) {
+        return new ListValue(container, items, open, 0);
+    }
+
+    /** The item at a position counted from 0: any of those that may stand there; null when there is none. */
+    public @Nullable Value at(int position) {
+        if (position < 0 || position >= items.size() && !open || items.isEmpty()) {
+            return null;
+        }
+        if (position < settled && position < items.size()) {
+            return items.get(position);
+        }
+        int from = Math.min(settled, items.size());
+        return Value.either(from == items.size() ? items : items.subList(from, items.size()));
+    }
+
+    /** The last item: any of those that may be the last; null when there is none. */
+    public @Nullable Value last() {
+        if (items.isEmpty()) {
+            return null;
+        }
+        return open ? Value.either(items) : at(items.size() - 1);
+    }
+
+    /** Whether each item surely stands where it is. */
+    public boolean ordered() {
+        return settled >= items.size();
     }
 
     /** What kind of row it is. */
@@ -57,13 +97,22 @@ public final class ListValue implements Value, Journal.Location {
         journal.note(this);
         items = new ArrayList<>(newItems.size() > LONGEST ? newItems.subList(0, LONGEST) : newItems);
         open = newOpen || newItems.size() > LONGEST;
+        settled = Integer.MAX_VALUE;
     }
 
-    private record Content(List<Value> items, boolean open) {}
+    /** Takes the items of another instead of its own, and what is known of their positions. */
+    public void become(Journal journal, ListValue other) {
+        journal.note(this);
+        items = new ArrayList<>(other.items);
+        open = other.open;
+        settled = other.settled;
+    }
+
+    private record Content(List<Value> items, boolean open, int settled) {}
 
     @Override
     public Object read() {
-        return new Content(List.copyOf(items), open);
+        return new Content(List.copyOf(items), open, settled);
     }
 
     @Override
@@ -71,6 +120,7 @@ public final class ListValue implements Value, Journal.Location {
         if (content instanceof Content saved) {
             items = new ArrayList<>(saved.items());
             open = saved.open();
+            settled = saved.settled();
         }
     }
 
@@ -90,6 +140,7 @@ public final class ListValue implements Value, Journal.Location {
         }
         joined.addAll(a.items().subList(common, a.items().size()));
         joined.addAll(b.items().subList(common, b.items().size()));
-        return new Content(joined.size() > LONGEST ? joined.subList(0, LONGEST) : joined, true);
+        int settled = Math.min(common, Math.min(a.settled(), b.settled()));
+        return new Content(joined.size() > LONGEST ? joined.subList(0, LONGEST) : joined, true, settled);
     }
 }

@@ -105,8 +105,9 @@ public final class Subscripts {
             return list.size() == 0 ? unknown(list, place) : Value.either(list.items());
         }
         int at = position < 0 ? list.size() + position : position;
-        if (at >= 0 && at < list.size() && !(list.open() && position < 0)) {
-            return list.items().get(at);
+        Value known = at < 0 || list.open() && (position < 0 || at >= list.size()) ? null : list.at(at);
+        if (known != null) {
+            return known;
         }
         if (!list.open() && machine.expects("IndexError")) {
             throw machine.raise(Raised.of(machine.language().lineage("IndexError")));
@@ -136,12 +137,14 @@ public final class Subscripts {
         Integer to = upper == null ? (Integer) size : bound(upper, size);
         if (from == null || to == null || stepped) {
             return object instanceof ListValue row
-                    ? new ListValue(row.container(), row.items(), true)
+                    ? ListValue.anywhere(row.container(), row.items(), true)
                     : unknown(object, place);
         }
         int end = Math.max(from, to);
         if (object instanceof ListValue row) {
-            return new ListValue(row.container(), row.items().subList(from, end), row.open());
+            return row.ordered()
+                    ? new ListValue(row.container(), row.items().subList(from, end), row.open())
+                    : ListValue.anywhere(row.container(), row.items(), true);
         }
         return text == null ? unknown(object, place) : Value.text(text.substring(from, end), place);
     }

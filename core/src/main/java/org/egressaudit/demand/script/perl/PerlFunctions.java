@@ -11,11 +11,15 @@ import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Ordering;
 import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Rows;
+import org.egressaudit.demand.script.machine.Truth;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.TextQuestions;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.jspecify.annotations.Nullable;
 
@@ -50,19 +54,13 @@ final class PerlFunctions {
                 "chown",
                 "rename",
                 "stat",
-                "length",
-                "substr",
-                "index",
-                "rindex",
                 "ord",
                 "chr",
                 "int",
                 "abs",
                 "rand",
                 "srand",
-                "exists",
                 "delete",
-                "ref",
                 "wantarray",
                 "caller",
                 "local",
@@ -72,7 +70,6 @@ final class PerlFunctions {
                 "undef",
                 "splice",
                 "each",
-                "any",
                 "lock",
                 "utime",
                 "umask",
@@ -95,8 +92,8 @@ final class PerlFunctions {
                     (machine, given) -> new Value.Unknown(quiet + "(...)", "only the run will know it", given.place()));
         }
         CommonFunctions.texts(all, "lc", "uc", "dirname", "basename");
-        for (String same : List.of(
-                "scalar", "ucfirst", "lcfirst", "quotemeta", "abs_path", "uri_escape", "encode", "decode", "defined")) {
+        for (String same :
+                List.of("scalar", "ucfirst", "lcfirst", "quotemeta", "abs_path", "uri_escape", "encode", "decode")) {
             all.put(same, (machine, given) -> given.at(0));
         }
         all.put("chomp", (machine, given) -> given.at(0));
@@ -123,12 +120,36 @@ final class PerlFunctions {
                         : null);
         all.put("values", PerlFunctions::values);
         all.put("map", (machine, given) -> CommonFunctions.each(machine, given.at(0), given.at(1), given.place()));
-        all.put("grep", PerlFunctions::filtered);
-        all.put("first", PerlFunctions::filtered);
         all.put(
-                "sort",
-                (machine, given) -> given.size() == 1 && given.at(0) instanceof ListValue list ? list : rows(given));
-        all.put("reverse", (machine, given) -> rows(given));
+                "grep",
+                (machine, given) ->
+                        asked(machine, given, (rows, list, function) -> rows.filtered(list, function, true)));
+        all.put("first", (machine, given) -> asked(machine, given, Rows::found));
+        for (String quantifier : List.of("any", "all")) {
+            all.put(
+                    quantifier,
+                    (machine, given) -> asked(
+                            machine,
+                            given,
+                            (rows, list, function) -> rows.quantified(list, function, quantifier.equals("all"))));
+        }
+        all.put("sort", PerlFunctions::sorted);
+        all.put("shuffle", (machine, given) -> Rows.sorted(rows(given), null));
+        all.put("reverse", (machine, given) -> Rows.reversed(rows(given)));
+        all.put(
+                "exists",
+                (machine, given) -> isSet(given.at(0)) == Truth.YES ? Value.truth(true, given.place()) : null);
+        all.put("defined", (machine, given) -> {
+            Truth set = isSet(given.at(0));
+            return set == Truth.OPEN ? null : Value.truth(set == Truth.YES, given.place());
+        });
+        all.put("length", (machine, given) -> TextQuestions.length(given.at(0), given.place()));
+        for (String position : List.of("index", "rindex")) {
+            all.put(position, (machine, given) -> {
+                Integer at = TextQuestions.position(given.at(0), given.text(1, "substr"), position.equals("rindex"));
+                return at == null || given.size() > 2 ? null : Value.number(at.toString(), given.place());
+            });
+        }
         PerlSockets.register(all);
         all.put("bless", PerlFunctions::bless);
         all.put("use", PerlModules::use);
@@ -155,13 +176,7 @@ final class PerlFunctions {
         if (!(given.passed().size() == 1 && given.passed().get(0).value() instanceof ListValue list)) {
             return given.at(0);
         }
-        if (list.size() == 0) {
-            return list.open() ? null : Value.nothing(given.place());
-        }
-        List<Value> items = new ArrayList<>(list.items());
-        Value item = items.remove(first ? 0 : items.size() - 1);
-        list.replace(machine.journal(), items, list.open());
-        return item;
+        return new Rows(machine, given.place()).take(list, first);
     }
 
     private static Value push(Machine machine, Arguments given) {
@@ -187,13 +202,37 @@ final class PerlFunctions {
         return new ListValue(Container.LIST, values, map.open());
     }
 
-    private static Value filtered(Machine machine, Arguments given) {
-        return given.at(1) instanceof ListValue list
-                ? new ListValue(Container.LIST, list.items(), true)
-                : new ListValue(Container.LIST, List.of(), true);
+    private interface Asked {
+        @Nullable
+        Value of(Rows rows, ListValue list, Value function);
     }
 
-    private static Value rows(Arguments given) {
+    /** A block or expression and the items it is asked for. */
+    private static @Nullable Value asked(Machine machine, Arguments given, Asked asked) {
+        Value function = given.at(0);
+        ListValue list = rows(given.drop(1));
+        if (function != null && !(function instanceof Value.Routined)) {
+            return ListValue.anywhere(Container.LIST, list.items(), true);
+        }
+        return function == null ? null : asked.of(new Rows(machine, given.place()), list, function);
+    }
+
+    /** Texts in the order of their characters, unless a block says otherwise (perlfunc, sort). */
+    private static Value sorted(Machine machine, Arguments given) {
+        boolean block = given.at(0) instanceof Value.Routined;
+        ListValue list = rows(given);
+        return Rows.sorted(list, block ? null : Ordering.texts(list.items()));
+    }
+
+    private static Truth isSet(@Nullable Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            return scalar.isNothing() ? Truth.NO : scalar.text() == null ? Truth.OPEN : Truth.YES;
+        }
+        boolean ours = value instanceof ListValue || value instanceof MapValue || value instanceof Value.Routined;
+        return ours ? Truth.YES : Truth.OPEN;
+    }
+
+    private static ListValue rows(Arguments given) {
         List<Value> items = new ArrayList<>();
         boolean open = given.open();
         for (Value value : given.positional()) {

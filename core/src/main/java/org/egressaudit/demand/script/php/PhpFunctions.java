@@ -31,8 +31,6 @@ final class PhpFunctions {
                 "var_dump",
                 "print_r",
                 "error_log",
-                "isset",
-                "empty",
                 "date",
                 "time",
                 "microtime",
@@ -42,9 +40,6 @@ final class PhpFunctions {
                 "set_time_limit",
                 "error_reporting",
                 "date_default_timezone_set",
-                "is_array",
-                "is_string",
-                "is_null",
                 "preg_match",
                 "preg_match_all",
                 "preg_replace",
@@ -59,10 +54,6 @@ final class PhpFunctions {
                 "fwrite",
                 "fputs",
                 "register_shutdown_function",
-                "array_keys",
-                "array_filter",
-                "usort",
-                "sort",
                 "ksort",
                 "file_put_contents",
                 "unlink",
@@ -73,23 +64,13 @@ final class PhpFunctions {
                 "sha1",
                 "rand",
                 "mt_rand",
-                "strlen",
-                "substr",
-                "strpos",
-                "intval",
-                "floatval",
                 "number_format",
                 "simplexml_load_string",
                 "array_push",
                 "function_exists",
                 "class_exists",
-                "is_numeric",
                 "strtotime",
-                "max",
-                "min",
                 "round",
-                "array_key_exists",
-                "in_array",
                 "filesize")) {
             all.put(
                     quiet,
@@ -106,11 +87,11 @@ final class PhpFunctions {
                 "realpath",
                 "addslashes",
                 "html_entity_decode",
-                "array_values",
-                "array_unique",
                 "stripslashes")) {
             all.put(same, (machine, given) -> given.at(0));
         }
+        PhpArrays.register(all);
+        PhpQuestions.register(all);
         CommonFunctions.texts(all, "trim", "rtrim", "ltrim", "strtolower", "strtoupper", "dirname", "basename");
         all.put("sprintf", CommonFunctions::format);
         all.put("vsprintf", CommonFunctions::format);
@@ -213,6 +194,9 @@ final class PhpFunctions {
     private static @Nullable Value count(Machine machine, Arguments given) {
         if (given.at(0) instanceof ListValue list && !list.open()) {
             return Value.number(Integer.toString(list.size()), given.place());
+        }
+        if (given.at(0) instanceof MapValue map && !map.open() && map.unknownKeys() == null) {
+            return Value.number(Integer.toString(map.keys().size()), given.place());
         }
         return new Value.Unknown("count(...)", "only the run will know it", given.place());
     }

@@ -14,6 +14,7 @@ import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Rows;
 import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Truth;
 import org.egressaudit.demand.script.machine.Value;
@@ -40,22 +41,17 @@ final class Builtins {
                 "raw_input",
                 "id",
                 "hash",
-                "iter",
-                "next",
                 "vars",
                 "dir",
                 "globals",
                 "locals",
                 "abs",
-                "min",
-                "max",
                 "sum",
                 "round",
                 "pow",
                 "divmod",
                 "ord",
                 "chr",
-                "callable",
                 "memoryview",
                 "complex",
                 "slice",
@@ -65,8 +61,6 @@ final class Builtins {
                 "help",
                 "bytearray",
                 "issubclass",
-                "all",
-                "any",
                 "bin",
                 "hex",
                 "oct")) {
@@ -75,10 +69,19 @@ final class Builtins {
         for (String name : List.of("str", "unicode", "bytes", "repr", "ascii", "format")) {
             all.put(name, Builtins::text);
         }
-        for (String name : List.of("list", "tuple", "set", "frozenset", "sorted", "reversed")) {
+        for (String name : List.of("list", "tuple", "set", "frozenset")) {
             Container container = name.equals("tuple") ? Container.TUPLE : Container.LIST;
             all.put(name, (machine, given) -> items(machine, given, container));
         }
+        all.put("sorted", (machine, given) -> Choosing.sorted(items(machine, given, Container.LIST), given));
+        all.put("reversed", (machine, given) -> Rows.reversed(items(machine, given, Container.LIST)));
+        all.put("iter", (machine, given) -> given.size() == 1 ? ListMembers.items(given.at(0)) : null);
+        all.put("next", (machine, given) -> Choosing.next(given));
+        all.put("max", (machine, given) -> Choosing.extreme(given, true));
+        all.put("min", (machine, given) -> Choosing.extreme(given, false));
+        all.put("any", (machine, given) -> Choosing.quantified(machine, given, false));
+        all.put("all", (machine, given) -> Choosing.quantified(machine, given, true));
+        all.put("callable", (machine, given) -> Choosing.callable(given));
         all.put("int", (machine, given) -> number(given));
         all.put("long", (machine, given) -> number(given));
         all.put("float", (machine, given) -> number(given));
@@ -94,7 +97,7 @@ final class Builtins {
         all.put("enumerate", Builtins::enumerate);
         all.put("zip", Builtins::zip);
         all.put("map", Builtins::map);
-        all.put("filter", (machine, given) -> filtered(given));
+        all.put("filter", Builtins::filtered);
         all.put("open", Files::open);
         all.put("file", Files::open);
         all.put("getattr", Builtins::attribute);
@@ -165,8 +168,11 @@ final class Builtins {
         return size == null ? null : Value.number(Integer.toString(size), given.place());
     }
 
-    private static Value items(Machine machine, Arguments given, Container container) {
+    private static ListValue items(Machine machine, Arguments given, Container container) {
         Value value = given.at(0);
+        if (value instanceof ListValue list && !list.ordered()) {
+            return ListValue.anywhere(container, list.items(), list.open());
+        }
         if (value == null) {
             return Value.list(container, List.of());
         }
@@ -251,9 +257,15 @@ final class Builtins {
         return Callers.each(machine, given.at(0), given.drop(1), given);
     }
 
-    private static @Nullable Value filtered(Arguments given) {
+    private static @Nullable Value filtered(Machine machine, Arguments given) {
         ListValue list = ListMembers.items(given.at(1));
-        return list == null ? null : new ListValue(Container.LIST, list.items(), true);
+        Value function = given.at(0);
+        if (list == null || function == null) {
+            return null;
+        }
+        return function.isNothing()
+                ? ListValue.anywhere(Container.LIST, list.items(), true)
+                : new Rows(machine, given.place()).filtered(list, function, true);
     }
 
     private static @Nullable Value attribute(Machine machine, Arguments given) {

@@ -41,6 +41,7 @@ final class Libraries {
         CommandLines.register(all);
         Settings.register(all);
         Django.register(all);
+        Choosing.register(all);
         return Map.copyOf(all);
     }
 

@@ -7,6 +7,7 @@ import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Rows;
 import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Value;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,29 @@ final class ListMembers {
             case "insert" -> (machine, given) -> insert(list, machine, given);
             case "pop", "popleft" -> (machine, given) -> pop(list, machine, given, name.equals("popleft"));
             case "remove", "discard", "clear" -> (machine, given) -> remove(list, machine, given);
-            case "copy" -> (machine, given) -> new ListValue(list.container(), list.items(), list.open());
-            case "sort", "reverse", "close" -> (machine, given) -> Value.nothing(given.place());
+            case "copy" -> (machine, given) -> copy(list);
+            case "sort" ->
+                (machine, given) -> {
+                    list.become(machine.journal(), Choosing.sorted(list, given.prepend(list)));
+                    return Value.nothing(given.place());
+                };
+            case "reverse" ->
+                (machine, given) -> {
+                    list.become(machine.journal(), Rows.reversed(list));
+                    return Value.nothing(given.place());
+                };
+            case "close" -> (machine, given) -> Value.nothing(given.place());
+            case "__next__" -> (machine, given) -> Rows.any(list);
             case "__iter__" -> (machine, given) -> list;
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);
+    }
+
+    private static ListValue copy(ListValue list) {
+        return list.ordered()
+                ? new ListValue(list.container(), list.items(), list.open())
+                : ListValue.anywhere(list.container(), list.items(), list.open());
     }
 
     private static Value add(ListValue list, Machine machine, Arguments given) {
@@ -71,9 +89,15 @@ final class ListMembers {
             return null;
         }
         Integer at = first ? (Integer) 0 : Subscripts.number(given.text(0, "index"));
-        int position = at == null ? list.size() - 1 : at < 0 ? list.size() + at : at;
-        if (position < 0 || position >= list.size()) {
-            return null;
+        if (at == null && given.size() == 0) {
+            return new Rows(machine, given.place()).take(list, false);
+        }
+        int position = at == null ? -1 : at < 0 ? list.size() + at : at;
+        if (position == 0) {
+            return new Rows(machine, given.place()).take(list, true);
+        }
+        if (position < 0 || position >= list.size() || !list.ordered()) {
+            return Rows.any(list);
         }
         List<Value> items = new ArrayList<>(list.items());
         Value item = items.remove(position);

@@ -8,10 +8,14 @@ import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.Ordering;
+import org.egressaudit.demand.script.machine.Rows;
+import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.TextQuestions;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -76,10 +80,21 @@ final class RubyMembers {
                                     all.put(machine.journal(), String.valueOf(passed.name()), passed.value()));
                     return all;
                 };
-            case "key?", "has_key?", "include?", "any?", "empty?", "delete" -> (machine, given) -> null;
+            case "key?", "has_key?", "include?", "member?" -> (machine, given) -> holds(map, machine, given);
+            case "any?", "empty?", "delete" -> (machine, given) -> null;
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);
+    }
+
+    private static @Nullable Value holds(MapValue map, Machine machine, Arguments given) {
+        String key = given.text(0, "key");
+        boolean has = key != null && map.get(key) != null;
+        return has
+                ? Value.truth(true, given.place())
+                : key == null || map.open() || map.unknownKeys() != null || map == machine.environment()
+                        ? null
+                        : Value.truth(false, given.place());
     }
 
     private static @Nullable Value fetch(MapValue map, Machine machine, Arguments given) {
@@ -105,48 +120,60 @@ final class RubyMembers {
                         machine, given.at(given.positional().size() - 1), list, given.place());
             case "each_with_index" ->
                 (machine, given) -> CommonFunctions.each(machine, given.at(0), list, given.place());
-            case "select",
-                    "reject",
-                    "filter",
-                    "compact",
-                    "uniq",
-                    "sort",
-                    "sort_by",
-                    "reverse",
-                    "flatten",
-                    "drop",
-                    "take" ->
-                (machine, given) -> new ListValue(
-                        Container.LIST,
-                        list.items(),
-                        list.open()
-                                || !name.equals("flatten")
-                                        && !name.equals("uniq")
-                                        && !name.equals("reverse")
-                                        && !name.equals("sort"));
+            case "select", "filter", "keep_if", "reject", "delete_if" ->
+                (machine, given) -> {
+                    Value block = given.at(0);
+                    return block == null
+                            ? null
+                            : new Rows(machine, given.place())
+                                    .filtered(list, block, !name.equals("reject") && !name.equals("delete_if"));
+                };
+            case "find", "detect" ->
+                (machine, given) -> {
+                    Value block = given.at(0);
+                    return block == null ? null : new Rows(machine, given.place()).found(list, block);
+                };
+            case "any?", "all?" ->
+                (machine, given) -> new Rows(machine, given.place()).quantified(list, given.at(0), name.equals("all?"));
+            case "include?", "member?" ->
+                (machine, given) -> new Rows(machine, given.place()).contains(list, given.at(0));
+            case "sample" -> (machine, given) -> Rows.any(list);
+            case "max", "min" ->
+                (machine, given) -> given.size() > 0 ? Rows.any(list) : Rows.extreme(list, name.equals("max"));
+            case "max_by", "min_by" -> (machine, given) -> Rows.any(list);
+            case "sort", "sort_by", "shuffle" ->
+                (machine, given) -> Rows.sorted(
+                        list, name.equals("sort") && given.size() == 0 ? Ordering.natural(list.items()) : null);
+            case "reverse" -> (machine, given) -> Rows.reversed(list);
+            case "compact", "uniq", "flatten" -> (machine, given) -> list;
+            case "drop", "take" ->
+                (machine, given) -> new Subscripts(machine)
+                        .slice(
+                                list,
+                                name.equals("drop") ? given.at(0) : null,
+                                name.equals("take") ? given.at(0) : null,
+                                false,
+                                given.place());
             case "push", "<<", "append" ->
                 (machine, given) -> {
                     given.positional().forEach(item -> list.add(machine.journal(), item));
                     return list;
                 };
-            case "first" -> (machine, given) -> list.size() > 0 ? list.items().get(0) : Value.nothing(given.place());
-            case "shift" ->
+            case "first", "last" ->
                 (machine, given) -> {
-                    if (list.size() == 0) {
-                        return list.open() ? null : Value.nothing(given.place());
+                    if (given.at(0) != null) {
+                        return ListValue.anywhere(Container.LIST, list.items(), true);
                     }
-                    Value first = list.items().get(0);
-                    list.replace(machine.journal(), list.items().subList(1, list.size()), list.open());
-                    return first;
+                    Value item = name.equals("first") ? list.at(0) : list.last();
+                    return item == null && !list.open() ? Value.nothing(given.place()) : item;
                 };
-            case "last" ->
-                (machine, given) -> list.size() > 0 ? list.items().get(list.size() - 1) : Value.nothing(given.place());
+            case "shift", "pop" ->
+                (machine, given) -> new Rows(machine, given.place()).take(list, name.equals("shift"));
             case "join" -> (machine, given) -> CommonFunctions.join(given.at(0), list.items(), given.place());
             case "length", "size", "count" ->
                 (machine, given) -> list.open() ? null : Value.number(Integer.toString(list.size()), given.place());
             case "empty?" -> (machine, given) -> list.open() ? null : Value.truth(list.size() == 0, given.place());
-            case "include?", "any?", "all?", "find", "detect", "index", "sum", "reduce", "inject" ->
-                (machine, given) -> null;
+            case "index", "sum", "reduce", "inject", "none?", "one?" -> (machine, given) -> null;
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);
@@ -215,8 +242,16 @@ final class RubyMembers {
                 (machine, given) ->
                         text.text() == null ? null : Value.truth(text.text().isEmpty(), given.place());
             case "nil?" -> (machine, given) -> Value.truth(text.isNothing(), given.place());
-            case "include?", "start_with?", "end_with?", "match", "match?", "length", "size", "each_line", "lines" ->
-                (machine, given) -> null;
+            case "include?" -> (machine, given) -> TextQuestions.contains(text, given.text(0, "other"), given.place());
+            case "start_with?" ->
+                (machine, given) -> given.size() > 1
+                        ? null
+                        : TextQuestions.startsWith(text, given.text(0, "prefix"), given.place());
+            case "end_with?" ->
+                (machine, given) ->
+                        given.size() > 1 ? null : TextQuestions.endsWith(text, given.text(0, "suffix"), given.place());
+            case "length", "size" -> (machine, given) -> TextQuestions.length(text, given.place());
+            case "match", "match?", "each_line", "lines" -> (machine, given) -> null;
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);
