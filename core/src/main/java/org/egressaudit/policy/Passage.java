@@ -84,8 +84,14 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
 
         /** What follows the answer to TCP's first packet. */
         private Verdict connected(Packet first, Packet reply, boolean delivered, Verdict allowed) {
+            long mark = first.connection.mark;
             Packet second = Packet.second(flow, first.connection);
             Journey.End end = journey.through(rules.output(), second);
+            if (end != Journey.End.PASSED && first.connection.mark != mark) {
+                // data carries the acknowledgement again, and what was dropped has changed what rules see (connmark)
+                second = Packet.second(flow, first.connection);
+                end = journey.through(rules.output(), second);
+            }
             // to tracking that has not seen the beginning, what follows is another connection
             boolean followed = reply.hasConnection() && second.hasConnection();
             if (end != Journey.End.PASSED || followed && !rules.tellsSegmentsApart()) {
