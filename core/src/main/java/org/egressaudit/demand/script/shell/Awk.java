@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.egressaudit.demand.script.BoundedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,14 +222,14 @@ final class Awk {
         }
         if (peek('/')) {
             Pattern pattern = regex();
-            return line -> pattern.matcher(line.text).find();
+            return line -> BoundedText.matcher(pattern, line.text).find();
         }
         Text left = term();
         for (String operator : List.of("!~", "~")) {
             if (take(operator)) {
                 Pattern pattern = regex();
                 boolean wanted = operator.equals("~");
-                return line -> pattern.matcher(left.of(line)).find() == wanted;
+                return line -> BoundedText.matcher(pattern, left.of(line)).find() == wanted;
             }
         }
         for (String operator : List.of("==", "!=", "<=", ">=", "<", ">")) {
@@ -343,7 +344,7 @@ final class Awk {
         Text where = index;
         return (line, out) -> {
             int field = Integer.parseInt(where.of(line));
-            Matcher matcher = pattern.matcher(line.field(field));
+            Matcher matcher = BoundedText.matcher(pattern, line.field(field));
             String text = Matcher.quoteReplacement(by.of(line));
             if (matcher.find()) {
                 line.set(field, all ? matcher.replaceAll(text) : matcher.replaceFirst(text));

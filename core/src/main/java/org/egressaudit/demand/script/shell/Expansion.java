@@ -405,7 +405,7 @@ final class Expansion {
                     return false;
                 }
                 boolean literally = quoted || part instanceof Part.Quoted;
-                glob.append(literally ? text.replaceAll("([*?\\[\\]\\\\])", "\\\\$1") : text);
+                glob.append(literally ? text.replaceAll("([*?\\[\\]\\\\()|@+!^-])", "\\\\$1") : text);
             }
         }
         return true;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.egressaudit.demand.script.BoundedText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ final class Sed {
     private record Address(
             int number, boolean last, @Nullable Pattern pattern) {
         boolean holds(String line, int at, boolean isLast) {
-            return pattern != null ? pattern.matcher(line).find() : last ? isLast : at == number;
+            return pattern != null ? BoundedText.matcher(pattern, line).find() : last ? isLast : at == number;
         }
     }
 
@@ -87,7 +88,7 @@ final class Sed {
                     case 'q' -> ends = true;
                     default -> {
                         Pattern pattern = command.pattern();
-                        Matcher matcher = pattern == null ? null : pattern.matcher(line);
+                        Matcher matcher = pattern == null ? null : BoundedText.matcher(pattern, line);
                         if (matcher != null && matcher.find()) {
                             line = command.everywhere()
                                     ? matcher.replaceAll(command.by())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.Certainty;
+import org.egressaudit.demand.script.BoundedText;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Condition;
 import org.egressaudit.demand.script.shell.syntax.ShellWord;
@@ -64,8 +65,12 @@ final class Tests {
             scope.variables.remove("BASH_REMATCH");
             return null;
         }
-        Matcher matcher = pattern.matcher(text);
-        boolean found = matcher.find();
+        Matcher matcher = BoundedText.matcher(pattern, text);
+        Boolean found = BoundedText.answer(matcher::find);
+        if (found == null) {
+            scope.variables.remove("BASH_REMATCH");
+            return null;
+        }
         List<Word> groups = new ArrayList<>();
         for (int i = 0; found && i <= matcher.groupCount(); i++) {
             String group = matcher.group(i);

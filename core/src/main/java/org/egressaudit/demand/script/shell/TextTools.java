@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
+import org.egressaudit.demand.script.BoundedText;
 import org.egressaudit.demand.script.Word;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,10 @@ final class TextTools {
 
     /** The output of a tool on known text; null when the command is no such tool, or the text is not known. */
     static @Nullable Word output(List<Word> words, Scope scope, Expansion expansion) {
+        return BoundedText.answer(() -> computed(words, scope, expansion));
+    }
+
+    private static @Nullable Word computed(List<Word> words, Scope scope, Expansion expansion) {
         String name = words.get(0).known().orElse("");
         String tool = name.substring(name.lastIndexOf('/') + 1);
         if (tool.equals("mktemp")) {
@@ -358,7 +363,7 @@ final class TextTools {
         List<String> chosen = new ArrayList<>();
         int count = 0;
         for (String line : lines(input)) {
-            var matcher = pattern.matcher(line);
+            var matcher = BoundedText.matcher(pattern, line);
             if ((whole ? matcher.matches() : matcher.find()) != inverted && count++ < most) {
                 if (matched) {
                     matcher.reset()

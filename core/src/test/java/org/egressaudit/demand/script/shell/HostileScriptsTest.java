@@ -86,6 +86,15 @@ class HostileScriptsTest {
     }
 
     @Test
+    void patternsThatCouldGoBackWithoutEnd() throws IOException {
+        String stars = "*a".repeat(20) + "*b";
+        String text = "a".repeat(2_000);
+        assertThat(needs("case " + text + " in " + stars + ") ;; esac\nx=" + text + "\n: ${x//" + stars + "/} ${x%%"
+                        + stars + "}\n[[ $x =~ ^(a|aa)+$ ]]\necho $x | grep -E '^(([a-z])+.)+[A-Z]([a-z])+$'" + AFTER))
+                .contains("after.example.com:80/tcp");
+    }
+
+    @Test
     void functionsThatCallEachOther() throws IOException {
         assertThat(needs("a() { b; b; }\nb() { a; a; }\na" + AFTER)).contains("after.example.com:80/tcp");
     }
