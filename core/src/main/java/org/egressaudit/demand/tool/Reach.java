@@ -45,7 +45,7 @@ record Reach(
     private static final Pattern HOST_NAME = Pattern.compile("[\\p{L}\\p{N}._:%-]+");
 
     /** A variable that holds options rather than a destination, by the customs of its name. */
-    private static final Pattern OPTIONS_VARIABLE =
+    static final Pattern OPTIONS_VARIABLE =
             Pattern.compile("(?i).*(?:opt|arg|flag|param|switch|verbos|quiet|debug|dry).*|\\$\\{?[@*].*");
 
     /** What the call reaches by this rule. */

@@ -14,6 +14,10 @@ final class WordSorter {
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=.*", Pattern.DOTALL);
 
+    /** {@code user@host} or the beginning of a URL. */
+    private static final Pattern PLACE =
+            Pattern.compile("(?s)[^\\s/:=@-][^\\s/:=@]*@[^\\s/@=]+|[a-z][a-z0-9+.-]*://.*");
+
     private Profile profile;
     private final Given given = new Given();
     private final List<Word> words;
@@ -144,10 +148,39 @@ final class WordSorter {
             }
             commandChosen = true;
         }
+        if (isOptions(possibilities)) {
+            return;
+        }
         given.operand(possibilities);
         if (profile.syntax().firstOperandEnds()) {
             optionsEnded = true;
         }
+    }
+
+    /**
+     * Whether a word that only the run will know holds options rather than the place that the tool expects first: it is
+     * named like options, or what follows it is written like a place.
+     */
+    private boolean isOptions(List<Sketch> possibilities) {
+        boolean unknown = possibilities.size() == 1 && possibilities.get(0).unknown();
+        if (!unknown || !given.operands().isEmpty() || next >= words.size() || !placeComesFirst()) {
+            return false;
+        }
+        String following = Sketch.of(words.get(next)).get(0).text();
+        return Reach.OPTIONS_VARIABLE.matcher(possibilities.get(0).shown()).matches()
+                || PLACE.matcher(following).matches();
+    }
+
+    private boolean placeComesFirst() {
+        return profile.reaches().stream()
+                .flatMap(reach -> reach.where().stream())
+                .anyMatch(WordSorter::isFirst);
+    }
+
+    private static boolean isFirst(Lookup lookup) {
+        return lookup instanceof Lookup.Operands operands && operands.from() == 0 && operands.to() == 1
+                || lookup instanceof Lookup.Filtered filtered
+                        && filtered.of().stream().anyMatch(WordSorter::isFirst);
     }
 
     private String known(String option) {
