@@ -381,9 +381,18 @@ final class Builtins {
     private static void read(List<Word> arguments, Span span, Scope scope) {
         List<String> names = new ArrayList<>();
         boolean array = false;
+        Input input = scope.input;
         for (int i = 0; i < arguments.size(); i++) {
             String text = arguments.get(i).known().orElse("");
-            if (text.matches("-[a-zA-Z]*[pdnNtuia]")) {
+            if (text.matches("-[a-zA-Z]*u[0-9]{0,3}")) {
+                String number = text.replaceFirst(".*u", "");
+                String written = !number.isEmpty()
+                        ? number
+                        : i + 1 < arguments.size() ? arguments.get(++i).known().orElse("") : "";
+                input = written.matches("[0-9]{1,3}") && !written.equals("0")
+                        ? scope.descriptors.get(Integer.valueOf(written))
+                        : input;
+            } else if (text.matches("-[a-zA-Z]*[pdnNtia]")) {
                 if (text.endsWith("a")) {
                     array = true;
                 } else {
@@ -396,14 +405,14 @@ final class Builtins {
         if (names.isEmpty()) {
             names.add("REPLY");
         }
-        if (scope.input == null) {
+        if (input == null) {
             for (String name : names) {
                 scope.set(name, (Word) new Word.Unknown("$" + name, "only the run will know what is read here", span));
             }
             scope.status = null;
             return;
         }
-        Word line = scope.input.line();
+        Word line = input.line();
         if (line == null) {
             scope.status = 1;
             return;

@@ -67,7 +67,8 @@ final class Loops {
             if (ends) {
                 break;
             }
-            boolean endless = status != null && round >= OPEN_ROUNDS && scope.input == null;
+            boolean endless =
+                    status != null && round >= OPEN_ROUNDS && scope.input == null && scope.descriptors.isEmpty();
             if (status == null || endless) {
                 if (++open > OPEN_ROUNDS) {
                     break;

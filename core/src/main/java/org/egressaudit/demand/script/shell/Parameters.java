@@ -162,7 +162,9 @@ final class Parameters {
             if (number == 0) {
                 return scriptName(parameter.span());
             }
-            return number <= scope.positional.size() ? scope.positional.get(number - 1) : null;
+            return number <= scope.positional.size()
+                    ? scope.positional.get(number - 1)
+                    : scope.positional.stream().allMatch(Parameters::isOne) ? known("", parameter) : null;
         }
         switch (name) {
             case "#" -> {
@@ -212,6 +214,11 @@ final class Parameters {
                 : Word.several(variable.all(), parameter.span());
     }
 
+    /** Whether an argument is surely one: of a text that only the run will know there may be several, or none. */
+    private static boolean isOne(Word word) {
+        return word.options().stream().noneMatch(Word.Unknown.class::isInstance);
+    }
+
     private @Nullable Word scriptName(Span span) {
         String path = interpreter.program().path();
         return path == null ? null : new Word.Known(path, span, span, Certainty.DERIVED);
@@ -231,7 +238,7 @@ final class Parameters {
         return new Word.Unknown(
                 parameter.source(),
                 positional
-                        ? "no argument is given for it here"
+                        ? "it may be among arguments that only the run will know; declare what it reaches"
                         : scope.incomplete
                                 ? "a file that may set " + parameter.name() + " is not in the project; add it"
                                 : "nothing here sets " + parameter.name() + "; set it in the crontab or the script",

@@ -1,6 +1,8 @@
 package org.egressaudit.demand.script.shell;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Invocation;
@@ -26,12 +28,14 @@ final class Redirections {
         Sink err = scope.err;
         List<Word> file = scope.file;
         Input input = scope.input;
+        Map<Integer, Input> descriptors = new HashMap<>(scope.descriptors);
         apply(redirections, scope);
         Flow flow = command.get();
         scope.out = out;
         scope.err = err;
         scope.file = file;
         scope.input = input;
+        scope.descriptors = descriptors;
         return flow;
     }
 
@@ -42,11 +46,7 @@ final class Redirections {
 
     private void apply(Redirection redirection, Scope scope) {
         switch (redirection.operator()) {
-            case HERE -> {
-                if (redirection.descriptor() == 0) {
-                    scope.input = Input.of(interpreter.expansion().word(redirection.target(), scope));
-                }
-            }
+            case HERE -> reads(redirection, Input.of(interpreter.expansion().word(redirection.target(), scope)), scope);
             case READ -> read(redirection, scope);
             case WRITE, APPEND, READ_WRITE -> {
                 Sink sink = sink(redirection, scope);
@@ -73,13 +73,23 @@ final class Redirections {
             Scope inner = scope.copy();
             inner.printed = new java.util.ArrayList<>();
             interpreter.execute(process.body(), inner);
-            scope.input = inner.printed == null ? Input.UNKNOWN : Input.of(Word.join(inner.printed, process.span()));
+            Word printed = inner.printed == null ? null : Word.join(inner.printed, process.span());
+            reads(redirection, Input.of(printed), scope);
             return;
         }
         Word path = interpreter.expansion().word(target, scope);
         network(path, redirection, scope);
+        reads(redirection, interpreter.expansion().file(path, scope), scope);
+    }
+
+    /** From where a descriptor is read now; null when nobody knows. */
+    private static void reads(Redirection redirection, @Nullable Input input, Scope scope) {
         if (redirection.descriptor() == 0) {
-            scope.input = interpreter.expansion().file(path, scope);
+            scope.input = input;
+        } else if (input == null) {
+            scope.descriptors.remove(redirection.descriptor());
+        } else {
+            scope.descriptors.put(redirection.descriptor(), input);
         }
     }
 
@@ -111,6 +121,10 @@ final class Redirections {
                 .word(redirection.target(), scope)
                 .known()
                 .orElse("");
+        if (redirection.descriptor() == 0 && from.matches("[0-9]{1,3}")) {
+            scope.input = scope.descriptors.get(Integer.valueOf(from));
+            return;
+        }
         Sink sink = from.equals("-")
                 ? Sink.DISCARDED
                 : from.startsWith("2") ? scope.err : from.startsWith("1") ? scope.out : Sink.UNKNOWN;

@@ -44,6 +44,9 @@ final class Scope {
     @Nullable
     Input input;
 
+    /** What is read from descriptors above standard error, where it is known. */
+    Map<Integer, Input> descriptors = new HashMap<>();
+
     /** Exit status of the last command; null when only the run will know. */
     @Nullable
     Integer status = 0;
@@ -83,6 +86,7 @@ final class Scope {
         out = other.out;
         err = other.err;
         input = other.input;
+        descriptors = new HashMap<>(other.descriptors);
         status = other.status;
         earlierEnds = new HashSet<>(other.earlierEnds);
         earlierReturns = new HashSet<>(other.earlierReturns);
@@ -109,6 +113,7 @@ final class Scope {
         out = other.out;
         err = other.err;
         input = other.input;
+        descriptors = other.descriptors;
         status = other.status;
         earlierEnds = other.earlierEnds;
         earlierReturns = other.earlierReturns;
