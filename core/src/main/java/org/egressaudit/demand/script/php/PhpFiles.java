@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.php;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Frame;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Files that a PHP program includes or reads. */
 final class PhpFiles {
+
+    /** Property of the run that holds {@code include_path}. */
+    static final String INCLUDE_PATH = "include path";
 
     private PhpFiles() {}
 
@@ -97,12 +101,18 @@ final class PhpFiles {
     }
 
     /**
-     * Where an included file is: a relative path begins in the working directory or, when it is not there, in the
-     * folder of the file that includes it, as the chapter "include" of the PHP manual says.
+     * Where an included file is: a relative path begins in one of the folders of {@code include_path}, in the working
+     * directory or, when it is not there, in the folder of the file that includes it, as the chapter "include" of the PHP
+     * manual says.
      */
     static String find(Machine machine, String path) {
         String including = folder(machine);
         List<String> folders = new ArrayList<>();
+        for (String folder : searched(machine)) {
+            if (!path.startsWith("/") && !path.startsWith("./") && !path.startsWith("../")) {
+                folders.add(PlainLanguage.normal(folder + "/" + path));
+            }
+        }
         for (String folder : new String[] {machine.directory(), including}) {
             if (folder != null && !path.startsWith("/")) {
                 folders.add(PlainLanguage.normal(folder + "/" + path));
@@ -112,6 +122,30 @@ final class PhpFiles {
                 .filter(full -> machine.execution().kind(full) == Sources.Kind.FILE)
                 .findFirst()
                 .orElse(folders.isEmpty() ? path : folders.get(folders.size() - 1));
+    }
+
+    /** The folders that {@code set_include_path} named, as far as they are known. */
+    private static List<String> searched(Machine machine) {
+        Value path = machine.properties().get(INCLUDE_PATH);
+        List<String> folders = new ArrayList<>();
+        if (path instanceof Value.Scalar text) {
+            for (Word option : text.word().options()) {
+                String known = option instanceof Word.Joined joined
+                        ? joined.parts().stream()
+                                .map(part -> part.known().orElse(":"))
+                                .collect(Collectors.joining())
+                        : option.known().orElse("");
+                for (String folder : known.split(":")) {
+                    String base = machine.directory();
+                    if (folder.startsWith("/")) {
+                        folders.add(folder);
+                    } else if (!folder.isEmpty() && base != null) {
+                        folders.add(base + "/" + folder);
+                    }
+                }
+            }
+        }
+        return folders;
     }
 
     /** The folder of the file that runs. */

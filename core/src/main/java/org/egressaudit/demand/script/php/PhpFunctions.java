@@ -36,13 +36,10 @@ final class PhpFunctions {
                 "microtime",
                 "sleep",
                 "usleep",
-                "ini_set",
                 "set_time_limit",
                 "error_reporting",
                 "date_default_timezone_set",
-                "preg_match",
                 "preg_match_all",
-                "preg_replace",
                 "preg_split",
                 "unset",
                 "header",
@@ -104,6 +101,26 @@ final class PhpFunctions {
                 "str_replace",
                 (machine, given) ->
                         CommonFunctions.replace(given.at(2), given.text(0, "search"), given.at(1), given.place()));
+        all.put("get_include_path", (machine, given) -> {
+            Value path = machine.properties().get(PhpFiles.INCLUDE_PATH);
+            return path == null ? Value.text(".", given.place()) : path;
+        });
+        all.put("set_include_path", (machine, given) -> {
+            Value path = given.at(0);
+            if (path != null) {
+                machine.properties().put(PhpFiles.INCLUDE_PATH, path);
+            }
+            return Value.text(".", given.place());
+        });
+        all.put("ini_set", (machine, given) -> {
+            Value path = given.at(1);
+            if (path != null && "include_path".equals(given.text(0, "option"))) {
+                machine.properties().put(PhpFiles.INCLUDE_PATH, path);
+            }
+            return Value.text("", given.place());
+        });
+        all.put("preg_replace", (machine, given) -> given.size() > 3 ? null : Expressions.replaced(given));
+        all.put("preg_match", (machine, given) -> given.size() > 2 ? null : Expressions.matches(given));
         all.put("getenv", (machine, given) -> {
             String name = given.text(0, "name");
             return name == null ? machine.environment() : PlainLanguage.variable(machine, name, given.place());

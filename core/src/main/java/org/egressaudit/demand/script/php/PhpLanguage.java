@@ -68,6 +68,7 @@ final class PhpLanguage extends PlainLanguage {
             case "__FILE__" -> file(frame, machine, place);
             case "PHP_EOL" -> Value.text("\n", place);
             case "DIRECTORY_SEPARATOR" -> Value.text("/", place);
+            case "PATH_SEPARATOR" -> Value.text(":", place);
             case "PHP_OS", "PHP_OS_FAMILY" -> Value.text("Linux", place);
             case "PHP_SAPI" -> Value.text("cli", place);
             default -> name.matches("[A-Z][A-Z0-9_]+") ? Value.text(name, place) : new Value.External(name);
@@ -96,8 +97,12 @@ final class PhpLanguage extends PlainLanguage {
 
     private static Value file(Frame frame, Machine machine, Span place) {
         String path = machine.program().path();
-        boolean entry = frame.source() == machine.program().source();
-        return Value.text(entry && path != null ? path : frame.source().file(), place);
+        if (frame.source() == machine.program().source() && path != null) {
+            return Value.text(path, place);
+        }
+        String file = frame.source().file();
+        String folder = PlainLanguage.string(machine.properties().get("folder"));
+        return Value.text(folder == null ? file : folder + file.substring(file.lastIndexOf('/')), place);
     }
 
     private static Value folder(Machine machine) {

@@ -7,6 +7,7 @@ import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.demand.script.tree.Statement;
@@ -42,18 +43,34 @@ final class DataFiles {
     static MapValue ini(Source source, Machine machine) {
         MapValue sections = new MapValue();
         MapValue section = MapValue.folding();
+        String last = null;
+        int margin = 0;
         for (int i = 1; i <= source.lineCount(); i++) {
             String line = source.line(i);
             String text = line.strip();
+            boolean comment = text.startsWith("#") || text.startsWith(";");
+            if (last != null && !text.isEmpty() && !comment && line.indexOf(text) > margin) {
+                Value before = section.get(last);
+                Value more = rest(source, i, line.indexOf(text), false);
+                Span place = source.span(source.offset(i), source.offset(i));
+                section.put(
+                        machine.journal(),
+                        last,
+                        before == null ? more : Words.join(List.of(before, Value.text("\n", place), more), place));
+                continue;
+            }
             if (text.startsWith("[") && text.indexOf(']') > 0) {
                 String name = text.substring(1, text.indexOf(']'));
                 section = sections.get(name) instanceof MapValue known ? known : MapValue.folding();
                 sections.put(machine.journal(), name, section);
+                last = null;
                 continue;
             }
             int mark = separator(text);
-            if (mark > 0 && !text.startsWith("#") && !text.startsWith(";")) {
+            if (mark > 0 && !comment) {
                 String option = text.substring(0, mark).strip();
+                last = option;
+                margin = line.indexOf(text);
                 section.put(machine.journal(), option, rest(source, i, line.indexOf(text) + mark + 1, false));
             }
         }

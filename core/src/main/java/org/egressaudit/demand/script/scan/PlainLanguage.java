@@ -3,9 +3,12 @@ package org.egressaudit.demand.script.scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.Language;
@@ -23,6 +26,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What the runs of Perl, PHP, Ruby and JavaScript have in common. */
 public abstract class PlainLanguage implements Language {
+
+    /** Functions that answer what a program prints. */
+    private static final Set<String> PRINTING = Set.of(
+            "system", "exec", "shell_exec", "child_process.execSync", "child_process.execFileSync", "Open3.capture2");
+
+    /** What a program printed, without the newline at its end. */
+    protected static Value printed(Word output, Span place) {
+        return new Value.Scalar(
+                Kind.STRING,
+                output instanceof Word.Known known
+                        ? new Word.Known(
+                                known.text().stripTrailing(),
+                                place,
+                                known.origin(),
+                                known.certainty().and(Certainty.DERIVED))
+                        : Words.standing(output, place));
+    }
 
     @Override
     public boolean assignsOutward() {
@@ -82,6 +102,9 @@ public abstract class PlainLanguage implements Language {
 
     @Override
     public @Nullable Value result(Invocation call, Outcome outcome, Arguments arguments, Machine machine) {
+        if (outcome.output() != null && PRINTING.contains(call.name())) {
+            return printed(outcome.output(), arguments.place());
+        }
         String made = separator() + "new";
         return call.name().endsWith(made)
                 ? new Value.Made(

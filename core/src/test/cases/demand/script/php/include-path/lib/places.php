@@ -1,0 +1,2 @@
+<?php
+class Places { const DOMAIN = 'example.com'; }
