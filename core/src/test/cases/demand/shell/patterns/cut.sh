@@ -12,9 +12,10 @@ curl "http://$host/"
 
 word=aabbcc
 curl "http://${word//+(a|b)/x}.example.com/"
+if [[ archive.tar.gz == !(*.zip) ]]; then curl http://not-zip.example.com/; else curl http://never-1.example.com/; fi
 case archive.tar.gz in
-    !(*.zip)) curl http://not-zip.example.com/ ;;
-    *) curl http://never-1.example.com/ ;;
+    *.zip | *.7z) curl http://never-3.example.com/ ;;
+    *.tar.?z) curl http://tar.example.com/ ;;
 esac
 if [[ $word == @(aabb*|other) ]]; then curl http://chosen.example.com/; else curl http://never-2.example.com/; fi
 quoted="(brackets)"
