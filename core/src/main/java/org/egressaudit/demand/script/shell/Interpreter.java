@@ -549,6 +549,11 @@ final class Interpreter {
             scope.set(name, list);
             return;
         }
+        boolean gathers = before == null && !scope.incomplete && mentions(assignment);
+        if (gathers) {
+            // nothing is gathered yet
+            scope.set(name, (Word) Word.Known.literal("", assignment.value().span()));
+        }
         Word value = expansion.word(assignment.value(), scope);
         String subscript = assignment.subscript() == null ? null : subscript(assignment.subscript(), name, scope);
         if (assignment.append() && before != null) {
@@ -562,6 +567,18 @@ final class Interpreter {
         } else {
             scope.set(name, value);
         }
+    }
+
+    /** Whether a value is made of the variable's own: {@code X="$X more"}. */
+    private static boolean mentions(Assignment assignment) {
+        List<Part> parts = assignment.value().parts();
+        List<Part> inner =
+                parts.size() == 1 && parts.get(0) instanceof Part.DoubleQuoted quoted ? quoted.parts() : parts;
+        return inner.size() > 1
+                && inner.stream()
+                        .anyMatch(part -> part instanceof Part.Parameter parameter
+                                && parameter.name().equals(assignment.name())
+                                && parameter.operator().isEmpty());
     }
 
     private Variable array(Part.Array array, @Nullable Variable before, Scope scope) {
