@@ -183,6 +183,8 @@ final class JobRun implements Execution {
                     report(new Unresolved(
                             unknown.expression(), unknown.at(), unknown.reason(), tool.tool(), situation.via()));
                 }
+            } else if (effect instanceof Effect.Prints prints) {
+                outcome = outcome.printing(prints.output());
             } else {
                 outputs.push(output);
                 outcome = nested(effect, invocation);

@@ -3,6 +3,7 @@ package org.egressaudit.demand.tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.text.Span;
 
@@ -43,6 +44,12 @@ final class Commands {
 
     private static Word part(String text, Span span) {
         return Word.Known.literal(text, span);
+    }
+
+    /** Texts on a line each, as a program prints them. */
+    static Word lines(List<String> texts, Span place) {
+        String all = texts.stream().map(text -> text + "\n").collect(Collectors.joining());
+        return new Word.Known(all, place, place, org.egressaudit.demand.Certainty.DERIVED);
     }
 
     /** The words of known text, as one word of several possibilities; unknown when the text is not known. */

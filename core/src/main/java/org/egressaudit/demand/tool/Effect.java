@@ -42,6 +42,13 @@ public sealed interface Effect {
     record ReachesUnknown(String expression, Span at, String reason) implements Effect {}
 
     /**
+     * It prints what is known: {@code find} the files of the project that it meets.
+     *
+     * @param output on standard output
+     */
+    record Prints(Word output) implements Effect {}
+
+    /**
      * It runs another command: {@code sudo}, {@code timeout}, {@code xargs}.
      *
      * @param command the words of that command, the first its name

@@ -3,10 +3,12 @@ package org.egressaudit.demand.tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.InstalledFiles;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.text.Sources;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the project that a call of find(1) would meet, by {@code -name}, {@code -iname}, {@code -maxdepth} and
@@ -20,7 +22,8 @@ final class FoundFiles {
 
     private final Call call;
     private final List<String> files = new ArrayList<>();
-    private Pattern name = Pattern.compile(".*", Pattern.DOTALL);
+    private @Nullable Predicate<String> name;
+    private boolean either;
     private int depth = MOST_DEPTH;
     private boolean folders;
 
@@ -43,11 +46,14 @@ final class FoundFiles {
                 starts.add(text);
             }
         }
+        found.either = words.stream()
+                .anyMatch(word ->
+                        word.known().filter(text -> text.matches("-o|-or")).isPresent());
         for (; i + 1 < words.size(); i++) {
             String value = words.get(i + 1).known().orElse("");
             switch (words.get(i).known().orElse("")) {
-                case "-name" -> found.name = glob(value, 0);
-                case "-iname" -> found.name = glob(value, Pattern.CASE_INSENSITIVE);
+                case "-name" -> found.named(glob(value, 0), negated(words, i));
+                case "-iname" -> found.named(glob(value, Pattern.CASE_INSENSITIVE), negated(words, i));
                 case "-maxdepth" -> found.depth = value.matches("\\d{1,2}") ? Integer.parseInt(value) : MOST_DEPTH;
                 case "-type" -> found.folders |= value.equals("d");
                 default -> {
@@ -63,6 +69,19 @@ final class FoundFiles {
         return found.folders ? List.of() : found.files;
     }
 
+    private static boolean negated(List<Word> words, int at) {
+        return words.get(at - 1)
+                .known()
+                .filter(text -> text.equals("!") || text.equals("-not"))
+                .isPresent();
+    }
+
+    /** Several tests must all hold, unless {@code -o} stands among them; then any file may be met that one of them lets pass. */
+    private void named(Pattern pattern, boolean negated) {
+        Predicate<String> test = text -> pattern.matcher(text).matches() != negated;
+        name = name == null ? test : either ? name.or(test) : name.and(test);
+    }
+
     private static Pattern glob(String glob, int flags) {
         StringBuilder regex = new StringBuilder();
         for (char c : glob.toCharArray()) {
@@ -76,8 +95,7 @@ final class FoundFiles {
             return;
         }
         Sources.Kind kind = call.kind(path);
-        if (kind == Sources.Kind.FILE
-                && name.matcher(path.substring(path.lastIndexOf('/') + 1)).matches()) {
+        if (kind == Sources.Kind.FILE && (name == null || name.test(path.substring(path.lastIndexOf('/') + 1)))) {
             files.add(shown);
         } else if (kind == Sources.Kind.FOLDER && level < depth) {
             for (String each : call.folder(path)) {

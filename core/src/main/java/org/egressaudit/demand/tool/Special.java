@@ -9,6 +9,7 @@ interface Special {
     /** All there are, by the names that profiles use. */
     Map<String, Special> ALL = Map.of(
             "find", new FindActions(),
+            "ls", new ListedFolder(),
             "make", new MakeTargets(),
             "xargs", new XargsCommand(),
             "parallel", new ParallelCommands(),

@@ -43,6 +43,9 @@ final class Telling {
         if (effect instanceof Effect.ReachesUnknown unknown) {
             return "unknown " + unknown.expression();
         }
+        if (effect instanceof Effect.Prints prints) {
+            return "prints " + word(prints.output());
+        }
         if (effect instanceof Effect.Runs runs) {
             return "runs " + words(runs.command())
                     + (runs.environment().isEmpty()

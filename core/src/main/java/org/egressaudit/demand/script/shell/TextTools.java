@@ -321,6 +321,7 @@ final class TextTools {
         boolean perl = false;
         boolean matched = false;
         boolean whole = false;
+        boolean words = false;
         int flags = 0;
         int most = Integer.MAX_VALUE;
         List<String> expressions = new ArrayList<>();
@@ -335,13 +336,14 @@ final class TextTools {
                 most = Integer.parseInt(number);
             } else if (text.equals("-e") && i + 1 < arguments.size()) {
                 expressions.add(arguments.get(++i));
-            } else if (text.startsWith("-") && text.matches("-[vFEiwoPxhsa]+")) {
+            } else if (text.startsWith("-") && text.matches("-[vFEiwoPxhsarR]+")) {
                 inverted |= text.indexOf('v') >= 0;
                 fixed |= text.indexOf('F') >= 0;
                 extended |= text.indexOf('E') >= 0;
                 perl |= text.indexOf('P') >= 0;
                 matched |= text.indexOf('o') >= 0;
                 whole |= text.indexOf('x') >= 0;
+                words |= text.indexOf('w') >= 0;
                 flags |= text.indexOf('i') >= 0 ? Pattern.CASE_INSENSITIVE : 0;
             } else if (text.startsWith("-")) {
                 return null;
@@ -357,6 +359,9 @@ final class TextTools {
                 ? Pattern.compile(Pattern.quote(expression), flags)
                 : perl ? Regex.perl(expression, flags) : Regex.of(expression, extended, flags);
         // what \\K cuts off is not what is matched
+        if (pattern != null && words) {
+            pattern = Regex.perl("(?<!\\w)(?:" + pattern.pattern() + ")(?!\\w)", flags);
+        }
         if (pattern == null || matched && (inverted || expression.contains("\\K"))) {
             return null;
         }
