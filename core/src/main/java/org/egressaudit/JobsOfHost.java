@@ -69,7 +69,7 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
     private static @Nullable Source source(CrontabFile crontab, Sources sources, Consumer<Diagnostic> report) {
         Sources.Content content = sources.read(crontab.file());
         if (content instanceof Sources.Content.Text text) {
-            return text.source();
+            return text.byteOrderMark() ? CrontabReader.marked(text.source()) : text.source();
         }
         if (content instanceof Sources.Content.Binary binary) {
             return binary.source();

@@ -48,6 +48,11 @@ public final class Decoding {
         }
     }
 
+    /** Whether the bytes begin with a byte order mark. */
+    public static boolean hasByteOrderMark(byte[] bytes) {
+        return startsWith(bytes, 0xEF, 0xBB, 0xBF) || startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF);
+    }
+
     /**
      * Whether the bytes look like a program or an archive rather than text: a NUL among the first 8,000, as git judges,
      * unless a byte order mark says UTF-16.

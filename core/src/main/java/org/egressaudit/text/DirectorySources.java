@@ -56,7 +56,7 @@ public final class DirectorySources implements Sources {
             Source source = new Source(file, Decoding.decode(bytes));
             return Decoding.looksBinary(bytes)
                     ? new Content.Binary("it is not text (a NUL byte among its first 8000)", source)
-                    : new Content.Text(source);
+                    : new Content.Text(source, Decoding.hasByteOrderMark(bytes));
         } catch (java.nio.file.AccessDeniedException e) {
             return new Content.Refused("it may not be read (permission denied)");
         } catch (IOException | SecurityException e) {

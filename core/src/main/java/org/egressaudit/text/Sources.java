@@ -46,8 +46,18 @@ public interface Sources {
     /** What came of reading a file. */
     sealed interface Content {
 
-        /** Its decoded text. */
-        record Text(Source source) implements Content {}
+        /**
+         * Its decoded text.
+         *
+         * @param source the text, without its byte order mark
+         * @param byteOrderMark whether it begins with one, which programs that know of none take for a part of the text
+         */
+        record Text(Source source, boolean byteOrderMark) implements Content {
+            /** A text without a byte order mark. */
+            public Text(Source source) {
+                this(source, false);
+            }
+        }
 
         /**
          * Bytes that are not text: a compiled program, an archive.

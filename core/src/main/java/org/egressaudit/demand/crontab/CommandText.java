@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code %} is a newline. {@code \%} is a plain percent sign in both.
  *
  * @param command what the shell gets
- * @param input what the command can read, ending with a newline, or null
+ * @param input what the command can read, ending with a newline, or null for nothing
  */
 record CommandText(Source command, @Nullable String input) {
 
@@ -40,7 +40,7 @@ record CommandText(Source command, @Nullable String input) {
         places[command.length()] = at;
         Source source =
                 Source.within(crontab, command.toString(), java.util.Arrays.copyOf(places, command.length() + 1));
-        return new CommandText(source, at < to ? input(text.substring(at + 1, to)) : null);
+        return new CommandText(source, at + 1 < to ? input(text.substring(at + 1, to)) : null);
     }
 
     private static String input(String text) {

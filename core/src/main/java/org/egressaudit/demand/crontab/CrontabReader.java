@@ -29,6 +29,8 @@ public final class CrontabReader {
 
     private static final int CRONIE_COMMAND_LIMIT = 131_071;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final Source source;
     private final CrontabFormat format;
     private final String defaultUser;
@@ -65,9 +67,14 @@ public final class CrontabReader {
         return new CrontabReader(source, format, defaultUser, dialect, idPrefix).read();
     }
 
+    /** A crontab as cron reads it when its file begins with a byte order mark, which the text of a source never does. */
+    public static Source marked(Source crontab) {
+        return new Source(crontab.file(), BYTE_ORDER_MARK + crontab.text());
+    }
+
     private Parsed<Crontab> read() {
         String text = source.text();
-        int from = 0;
+        int from = pastByteOrderMark();
         while (from < text.length()) {
             int to = lineEnd(text, from);
             boolean terminated = to < text.length();
@@ -82,6 +89,18 @@ public final class CrontabReader {
         }
         boolean ignored = dialect == Dialect.DEBIAN && !refused.isEmpty();
         return new Parsed<>(new Crontab(jobs, settings, refused, ignored), diagnostics);
+    }
+
+    /** The mark makes the first line an entry that no cron can read, be it a comment or empty otherwise. */
+    private int pastByteOrderMark() {
+        if (!source.text().startsWith(BYTE_ORDER_MARK)) {
+            return 0;
+        }
+        refuse(
+                0,
+                1,
+                "the file begins with a byte order mark, which is no part of a crontab: save it as UTF-8 without one");
+        return 1;
     }
 
     /** get_string() of misc.c ends a line at a newline, and unwittingly at a NUL. */
@@ -225,11 +244,17 @@ public final class CrontabReader {
             from++;
         }
         from = pastMailOption(from, end);
-        if (from >= end) {
+        if (from >= end && format == CrontabFormat.SYSTEM && !FieldReader.isBlank(text.charAt(end - 1))) {
             refuse(start, end, end, "the command is missing");
             return;
         }
-        if (text.charAt(from) == '*' && (format == CrontabFormat.USER || dialect == Dialect.CRONIE)) {
+        if (from >= end) {
+            diagnostics.add(Diagnostic.warning(
+                    "crontab-no-command",
+                    source.span(start, end),
+                    "the command is missing: cron starts a shell for nothing"));
+        }
+        if (from < end && text.charAt(from) == '*' && (format == CrontabFormat.USER || dialect == Dialect.CRONIE)) {
             refuse(from, end, from + 1, "a sixth time field: an entry has five, then the command");
             return;
         }

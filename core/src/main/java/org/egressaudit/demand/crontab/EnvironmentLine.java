@@ -11,6 +11,9 @@ import java.util.Optional;
  */
 record EnvironmentLine(String name, String value) {
 
+    /** get_string() and load_env() of Debian's cron keep so much of a line. */
+    private static final int DEBIAN_LIMIT = 998;
+
     private enum State {
         NAME_START,
         NAME,
@@ -24,9 +27,12 @@ record EnvironmentLine(String name, String value) {
     /**
      * Empty when the line sets nothing; cron then takes it for an entry.
      *
-     * @param line without leading blanks and without its end
+     * @param written the line without leading blanks and without its end
      */
-    static Optional<EnvironmentLine> of(String line, Dialect dialect) {
+    static Optional<EnvironmentLine> of(String written, Dialect dialect) {
+        String line = dialect == Dialect.DEBIAN && written.length() > DEBIAN_LIMIT
+                ? written.substring(0, DEBIAN_LIMIT)
+                : written;
         StringBuilder name = new StringBuilder();
         StringBuilder value = new StringBuilder();
         State state = State.NAME_START;

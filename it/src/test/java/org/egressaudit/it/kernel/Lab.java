@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.egressaudit.it.Requirement;
 import org.egressaudit.net.Flow;
 
 /**

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.egressaudit.it.Requirement;
 import org.egressaudit.net.Flow;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat.Settings;

@@ -1,4 +1,4 @@
-package org.egressaudit.it.kernel;
+package org.egressaudit.it;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -7,14 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a confirmation needs of the machine it runs on. */
-final class Requirement {
+public final class Requirement {
 
     private Requirement() {}
 
     /** Skips the test when the machine cannot run it; fails it where a skip would go unnoticed. */
-    static void programs(String... programs) {
+    public static void programs(String... programs) {
         List<String> missing = new ArrayList<>();
         if (!"root".equals(System.getProperty("user.name"))) {
             missing.add("root");
@@ -24,10 +25,22 @@ final class Requirement {
                 missing.add(program);
             }
         }
+        lacks(missing);
+    }
+
+    /** The same for files. */
+    public static void files(Path... files) {
+        lacks(Stream.of(files)
+                .filter(file -> !Files.exists(file))
+                .map(Path::toString)
+                .toList());
+    }
+
+    private static void lacks(List<String> missing) {
         if (missing.isEmpty()) {
             return;
         }
-        String message = "the kernel was not asked, this machine lacks " + String.join(", ", missing);
+        String message = "the real thing was not asked, this machine lacks " + String.join(", ", missing);
         if ("true".equals(System.getenv("CI")) || "require".equals(System.getProperty("egress.confirm"))) {
             fail(message);
         }
