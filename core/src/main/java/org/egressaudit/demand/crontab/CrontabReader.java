@@ -154,6 +154,10 @@ public final class CrontabReader {
     }
 
     private void set(EnvironmentLine setting, Span span) {
+        if (setting.name().isEmpty()) {
+            // taken by both crons; no program can ask for it
+            return;
+        }
         environment.put(setting.name(), setting.value());
         settings.add(new Crontab.Setting(setting.name(), setting.value(), span));
         if (setting.value().contains("$")) {
@@ -243,8 +247,21 @@ public final class CrontabReader {
         while (from < end && FieldReader.isBlank(text.charAt(from))) {
             from++;
         }
-        from = pastMailOption(from, end);
-        if (from >= end && format == CrontabFormat.SYSTEM && !FieldReader.isBlank(text.charAt(end - 1))) {
+        if (dialect == Dialect.CRONIE && from < end && text.charAt(from) == '-') {
+            int past = pastMailOption(from, end);
+            if (past < end && text.charAt(past) == '-') {
+                refuse(
+                        past,
+                        end,
+                        "a command that begins with - : cronie takes it for an option, and knows only -n before a"
+                                + " command");
+                return;
+            }
+            from = past;
+        }
+        boolean takenWithoutCommand = dialect == Dialect.DEBIAN
+                && (format == CrontabFormat.USER || FieldReader.isBlank(text.charAt(end - 1)));
+        if (from >= end && !takenWithoutCommand) {
             refuse(start, end, end, "the command is missing");
             return;
         }
@@ -254,7 +271,7 @@ public final class CrontabReader {
                     source.span(start, end),
                     "the command is missing: cron starts a shell for nothing"));
         }
-        if (from < end && text.charAt(from) == '*' && (format == CrontabFormat.USER || dialect == Dialect.CRONIE)) {
+        if (from < end && text.charAt(from) == '*' && format == CrontabFormat.USER) {
             refuse(from, end, from + 1, "a sixth time field: an entry has five, then the command");
             return;
         }
@@ -286,14 +303,13 @@ public final class CrontabReader {
                 source.span(start, end)));
     }
 
-    /** cronie's {@code -n} before a command: mail only when it fails. */
+    /** cronie's {@code -n} before a command: mail only when it fails. Stays where no such option stands. */
     private int pastMailOption(int from, int end) {
         String text = source.text();
-        boolean option = dialect == Dialect.CRONIE
-                && text.startsWith("-n", from)
-                && from + 2 < end
-                && FieldReader.isBlank(text.charAt(from + 2));
-        int at = option ? from + 2 : from;
+        int at = from + 2;
+        if (!text.startsWith("-n", from) || at >= end || !FieldReader.isBlank(text.charAt(at))) {
+            return from;
+        }
         while (at < end && FieldReader.isBlank(text.charAt(at))) {
             at++;
         }

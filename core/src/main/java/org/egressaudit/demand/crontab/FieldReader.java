@@ -123,10 +123,14 @@ final class FieldReader {
             problem = "`" + word() + "` is no " + field.label();
             return false;
         }
-        if (!within(field, low) || !within(field, high)) {
+        if (dialect == Dialect.DEBIAN && !(within(field, low) && within(field, high))) {
             return false;
         }
         for (int i = low; i <= high; i += step) {
+            // cronie looks at no other number than those it takes: 0-60/7 and 100-1 are in order
+            if (!within(field, i)) {
+                return false;
+            }
             values.set(i);
         }
         return true;

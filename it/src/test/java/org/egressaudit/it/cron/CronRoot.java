@@ -173,25 +173,35 @@ final class CronRoot implements AutoCloseable {
         return inside;
     }
 
-    /** The starts of all {@code @reboot} entries of a file in {@code /etc/cron.d}. */
-    List<Start> startsOfSystem(byte[] crontab) throws IOException {
-        return starts(root.resolve("etc/cron.d/table"), crontab);
+    /**
+     * What cron did.
+     *
+     * @param starts the shells it started
+     * @param complaints what it says of lines that it refuses, where it says that to its caller
+     */
+    record Outcome(List<Start> starts, List<String> complaints) {}
+
+    /** What cron does with a file in {@code /etc/cron.d}. */
+    Outcome installed(byte[] crontab) throws IOException {
+        return outcome(root.resolve("etc/cron.d/table"), crontab);
     }
 
-    /** The starts of all {@code @reboot} entries of a user's own table. */
-    List<Start> startsOf(String user, byte[] crontab) throws IOException {
-        return starts(inside(program.tables()).resolve(user), crontab);
+    /** What cron does with a user's own table. */
+    Outcome installedFor(String user, byte[] crontab) throws IOException {
+        return outcome(inside(program.tables()).resolve(user), crontab);
     }
 
-    private List<Start> starts(Path table, byte[] crontab) throws IOException {
+    private Outcome outcome(Path table, byte[] crontab) throws IOException {
         Files.write(table, crontab);
         Files.setPosixFilePermissions(table, PosixFilePermissions.fromString("rw-------"));
         Files.deleteIfExists(inside(program.startedMark()));
         Path troubles = root.resolve("troubles");
-        Process cron = new ProcessBuilder("chroot", root.toString(), program.daemon(), "-f")
-                .redirectErrorStream(true)
-                .redirectOutput(troubles.toFile())
-                .start();
+        List<String> words = new ArrayList<>(List.of("chroot", root.toString(), program.daemon()));
+        words.addAll(program.options());
+        ProcessBuilder builder =
+                new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(troubles.toFile());
+        builder.environment().keySet().removeIf(name -> !name.equals("PATH"));
+        Process cron = builder.start();
         try {
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             while (!rests(cron)) {
@@ -199,7 +209,11 @@ final class CronRoot implements AutoCloseable {
                     throw new IOException("cron does not run: " + Files.readString(troubles));
                 }
             }
-            return noted();
+            List<String> complaints = Files.readString(troubles, StandardCharsets.ISO_8859_1)
+                    .lines()
+                    .filter(program.complaint().asPredicate())
+                    .toList();
+            return new Outcome(noted(), complaints);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
