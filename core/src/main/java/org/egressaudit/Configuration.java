@@ -3,6 +3,7 @@ package org.egressaudit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.egressaudit.net.Host;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.text.Span;
@@ -48,6 +49,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
      * @param needs declared needs, as written: {@code db.example.com:5432/tcp}
      * @param timeZone zone of its clock, such as {@code Europe/Berlin}
      * @param cron which cron runs it: {@code debian} or {@code cronie}
+     * @param mail how mail leaves it; null when it does not, or nobody knows
      * @param path the layers on the way out, nearest first
      * @param span where it stands
      */
@@ -67,6 +69,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
             List<Value> needs,
             @Nullable String timeZone,
             @Nullable String cron,
+            @Nullable Mail mail,
             List<RuleSetFormat.Settings> path,
             Span span) {
         public HostConfiguration {
@@ -80,6 +83,23 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
             needs = List.copyOf(needs);
             path = List.copyOf(path);
         }
+    }
+
+    /** How mail leaves a host. */
+    public sealed interface Mail {
+
+        /**
+         * All of it by one server.
+         *
+         * @param host the server
+         * @param port its port
+         * @param user the account of the program that sends it, or null for the user of the job
+         * @param span where that is said
+         */
+        record Relay(Host host, int port, @Nullable String user, Span span) implements Mail {}
+
+        /** Straight to the servers of each recipient's domain. */
+        record Direct(Span span) implements Mail {}
     }
 
     /** An address of a name server, and where that is said. */

@@ -11,8 +11,10 @@ import java.util.TreeMap;
 import org.egressaudit.Configuration.CrontabFile;
 import org.egressaudit.Configuration.Dns;
 import org.egressaudit.Configuration.HostConfiguration;
+import org.egressaudit.Configuration.Mail;
 import org.egressaudit.Configuration.NameServerAddress;
 import org.egressaudit.Configuration.Value;
+import org.egressaudit.demand.Declaration;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.text.Diagnostic;
@@ -47,6 +49,7 @@ public final class ConfigurationReader {
             "needs",
             "timeZone",
             "cron",
+            "mail",
             "path");
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -154,6 +157,7 @@ public final class ConfigurationReader {
                 keys.values(host.get("needs"), "needs"),
                 keys.text(host.get("timeZone"), "timeZone"),
                 cron(keys.value(host.get("cron"), "cron")),
+                mail(host.get("mail")),
                 path(host.get("path")),
                 entry.key().span());
     }
@@ -282,6 +286,31 @@ public final class ConfigurationReader {
             }
         }
         return failOn;
+    }
+
+    /** {@code HOST:PORT}, {@code direct}, or a mapping when another account than the job's sends. */
+    private @Nullable Mail mail(@Nullable Node node) {
+        Map<String, Node> written = node instanceof Node.Mapping
+                ? keys.mapping(node, "mail", List.of("relay", "user"))
+                : node == null ? Map.of() : Map.of("relay", node);
+        Value relay = keys.value(written.get("relay"), "mail");
+        if (relay == null) {
+            return null;
+        }
+        if (relay.text().equals("direct")) {
+            return new Mail.Direct(relay.span());
+        }
+        boolean hasPort = relay.text().matches(".*:[0-9]+");
+        Optional<Declaration.Needs> server =
+                Declaration.needs(hasPort ? relay.text() : relay.text() + ":25", "", relay.span());
+        if (server.isEmpty() || relay.text().matches(".*[/\\s].*")) {
+            keys.error(
+                    relay.span(),
+                    "`" + relay.text() + "` is no way for mail to leave; write HOST:PORT of the relay, or direct");
+            return null;
+        }
+        return new Mail.Relay(
+                server.get().host(), server.get().port(), keys.text(written.get("user"), "user"), relay.span());
     }
 
     private @Nullable String cron(@Nullable Value value) {

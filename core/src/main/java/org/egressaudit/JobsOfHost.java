@@ -60,7 +60,7 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
         }
         // jobs know nothing of each other: read side by side, told in the order of the crontabs
         List<JobDemand> demands = jobs.parallelStream()
-                .map(job -> reader.read(job, declarations.getOrDefault(job, List.of())))
+                .map(job -> CronMail.with(reader.read(job, declarations.getOrDefault(job, List.of())), host.mail()))
                 .toList();
         return new JobsOfHost(withDeclared(demands, host, report), machine.timeZone());
     }
@@ -113,7 +113,7 @@ record JobsOfHost(List<JobDemand> demands, ZoneId zone) {
                 job.command(),
                 job.input(),
                 environment,
-                job.mailsOutput(),
+                job.mailTo(),
                 job.timeZone(),
                 job.span());
     }

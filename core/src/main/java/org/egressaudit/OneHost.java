@@ -89,6 +89,7 @@ public record OneHost(
                 List.of(),
                 null,
                 null,
+                null,
                 values.isEmpty() ? List.of() : List.of(new RuleSetFormat.Settings(values, PARAMETERS)),
                 PARAMETERS);
         Dns dns = new Dns(lock == null ? null : new Value(lock, PARAMETERS), null, null, DnsMode.LOCK, List.of());

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param input what cron gives it on standard input (after the first unescaped {@code %}), or null
  * @param environment variables of the crontab in effect at this line, with cron's own ({@code HOME}, {@code LOGNAME},
  *     {@code SHELL}, {@code PATH})
- * @param mailsOutput whether cron mails what the command prints: false with {@code MAILTO=""}
+ * @param mailTo whom cron mails what the command prints; null for the user it runs as
  * @param timeZone zone of its schedule by {@code CRON_TZ}, or null for the host's
  * @param span the whole line
  */
@@ -26,11 +26,16 @@ public record Job(
         Source command,
         @Nullable String input,
         Map<String, String> environment,
-        boolean mailsOutput,
+        @Nullable MailTo mailTo,
         @Nullable String timeZone,
         Span span) {
 
     public Job {
         environment = Map.copyOf(environment);
+    }
+
+    /** Whether cron mails what the command prints: not with {@code MAILTO=""}. */
+    public boolean mailsOutput() {
+        return mailTo == null || !mailTo.nobody();
     }
 }

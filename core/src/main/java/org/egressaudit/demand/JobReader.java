@@ -104,7 +104,8 @@ public final class JobReader {
                 job,
                 distinct(needs),
                 unresolved,
-                diagnostics.stream().distinct().toList());
+                diagnostics.stream().distinct().toList(),
+                first.prints());
     }
 
     /** The demand of a job with further declared needs. */
@@ -115,7 +116,7 @@ public final class JobReader {
                 needs.add(declared(declared));
             }
         }
-        return new JobDemand(demand.job(), distinct(needs), demand.unresolved(), demand.diagnostics());
+        return new JobDemand(demand.job(), distinct(needs), demand.unresolved(), demand.diagnostics(), demand.prints());
     }
 
     private JobRun run(Job job, @org.jspecify.annotations.Nullable Connection failing) {

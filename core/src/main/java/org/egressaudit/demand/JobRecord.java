@@ -15,6 +15,7 @@ final class JobRecord {
     private final List<Unresolved> unresolved = new ArrayList<>();
     private final Set<Diagnostic> diagnostics = new LinkedHashSet<>();
     private final List<Declaration> declarations = new ArrayList<>();
+    private boolean prints;
     private final Set<String> seen = new HashSet<>();
 
     void add(Connection connection) {
@@ -48,6 +49,15 @@ final class JobRecord {
             declarations.addAll(read.value());
             diagnostics.addAll(read.diagnostics());
         }
+    }
+
+    /** Something may be printed where cron reads. */
+    void addPrint() {
+        prints = true;
+    }
+
+    boolean prints() {
+        return prints;
     }
 
     List<Connection> connections() {

@@ -130,6 +130,14 @@ final class JobRun implements Execution {
     }
 
     @Override
+    public void prints(Output output) {
+        Output streams = within(output);
+        if (streams.out() == Sink.INHERITED || streams.err() == Sink.INHERITED) {
+            record.addPrint();
+        }
+    }
+
+    @Override
     public Sources.Content file(String installedPath) {
         return files.inProject(installedPath).map(this::content).orElseGet(Sources.Content.Missing::new);
     }
@@ -149,6 +157,7 @@ final class JobRun implements Execution {
         if (!step()) {
             return Outcome.UNKNOWN;
         }
+        prints(invocation.output());
         if (failed && invocation.name().matches("(?i).*(?:\\blog|logg|syslog|warn|error_log).*")) {
             loggedAfterFailure = true;
         }

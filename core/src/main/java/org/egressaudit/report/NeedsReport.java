@@ -49,7 +49,8 @@ public final class NeedsReport implements Reporter {
         Excerpt excerpt = new Excerpt(sources);
         for (JobAudit job : audit.jobs()) {
             lines.add(job.job().span().file() + ":" + job.job().span().line() + "  "
-                    + job.job().schedule().text() + " " + job.job().user());
+                    + job.job().schedule().text() + " " + job.job().user()
+                    + (audit.hosts().size() > 1 ? ", on " + job.host() : ""));
             excerpt.line(job.job().span(), lines::add);
             for (NeedAudit need : job.needs()) {
                 Endpoint endpoint = need.endpoint();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.Job;
+import org.egressaudit.demand.MailTo;
 import org.egressaudit.demand.Schedule;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
@@ -37,6 +38,7 @@ final class AnacrontabReader {
         List<Span> refused = new ArrayList<>();
         List<Diagnostic> diagnostics = new ArrayList<>();
         String text = source.text();
+        MailTo mailTo = null;
         int from = 0;
         while (from < text.length()) {
             int to = logicalEnd(text, from);
@@ -51,6 +53,9 @@ final class AnacrontabReader {
             if (setting.matches()) {
                 environment.put(setting.group(1), setting.group(2));
                 settings.add(new Crontab.Setting(setting.group(1), setting.group(2), span));
+                if (setting.group(1).equals("MAILTO")) {
+                    mailTo = new MailTo(setting.group(2), span);
+                }
             } else if (entry.matches()) {
                 jobs.add(new Job(
                         idPrefix + ":" + span.line(),
@@ -59,7 +64,7 @@ final class AnacrontabReader {
                         Source.within(line, entry.start(4), entry.end(4)),
                         null,
                         CronEnvironment.of(environment, user, dialect),
-                        !"".equals(environment.get("MAILTO")),
+                        mailTo,
                         null,
                         span));
             } else {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.egressaudit.demand.Job;
+import org.egressaudit.demand.MailTo;
 import org.egressaudit.demand.Schedule;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
@@ -37,6 +38,7 @@ public final class CrontabReader {
     private final Dialect dialect;
     private final String idPrefix;
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private @Nullable MailTo mailTo;
     private final List<Job> jobs = new ArrayList<>();
     private final List<Crontab.Setting> settings = new ArrayList<>();
     private final List<Span> refused = new ArrayList<>();
@@ -160,6 +162,9 @@ public final class CrontabReader {
         }
         environment.put(setting.name(), setting.value());
         settings.add(new Crontab.Setting(setting.name(), setting.value(), span));
+        if (setting.name().equals("MAILTO")) {
+            mailTo = new MailTo(setting.value(), span);
+        }
         if (setting.value().contains("$")) {
             diagnostics.add(Diagnostic.note(
                     "crontab-not-expanded",
@@ -298,7 +303,7 @@ public final class CrontabReader {
                 command.command(),
                 command.input(),
                 CronEnvironment.of(environment, user, dialect),
-                !"".equals(environment.get("MAILTO")),
+                mailTo,
                 zone(),
                 source.span(start, end)));
     }

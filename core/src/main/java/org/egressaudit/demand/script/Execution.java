@@ -32,6 +32,9 @@ public interface Execution {
     /** What kind of thing an installed path is, as far as the project tells. */
     Sources.Kind kind(String installedPath);
 
+    /** A program prints something itself, as the shell does with {@code echo}. */
+    void prints(Invocation.Output output);
+
     /** Something was not understood. */
     void report(Diagnostic diagnostic);
 

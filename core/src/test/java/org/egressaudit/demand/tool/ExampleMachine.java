@@ -51,6 +51,11 @@ record ExampleMachine(Map<String, String> files) implements Execution {
     }
 
     @Override
+    public void prints(Invocation.Output output) {
+        // who reads it is not asked here
+    }
+
+    @Override
     public void report(Diagnostic diagnostic) {
         throw new AssertionError(diagnostic);
     }

@@ -100,8 +100,14 @@ final class Builtins {
                 scope.status == null || !name.equals("exit") && !name.equals("return") ? (Integer) 0 : scope.status;
         switch (name) {
             case "false" -> scope.status = 1;
-            case "echo" -> echo(arguments, span, scope);
-            case "printf" -> printf(arguments, span, scope);
+            case "echo" -> {
+                interpreter.execution().prints(scope.output());
+                echo(arguments, span, scope);
+            }
+            case "printf" -> {
+                interpreter.execution().prints(scope.output());
+                printf(arguments, span, scope);
+            }
             case "cd", "chdir", "pushd" -> changeDirectory(arguments, scope);
             case "popd" -> scope.directory = null;
             case "pwd" ->

@@ -84,6 +84,11 @@ public final class FakeExecution implements Execution {
     }
 
     @Override
+    public void prints(Invocation.Output output) {
+        // who reads it is not asked here
+    }
+
+    @Override
     public void report(Diagnostic diagnostic) {
         diagnostics.add(diagnostic);
     }

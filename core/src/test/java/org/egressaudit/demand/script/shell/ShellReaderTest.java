@@ -170,6 +170,11 @@ class ShellReaderTest {
         }
 
         @Override
+        public void prints(Invocation.Output output) {
+            // who reads it is not asked here
+        }
+
+        @Override
         public void report(Diagnostic diagnostic) {
             diagnostics.add(diagnostic);
         }
