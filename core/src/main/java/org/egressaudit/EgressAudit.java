@@ -9,6 +9,7 @@ import org.egressaudit.report.Audit.HostAudit;
 import org.egressaudit.report.Finding;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
+import org.egressaudit.text.ReadOnce;
 import org.egressaudit.text.Sources;
 
 /**
@@ -56,8 +57,9 @@ public final class EgressAudit {
         List<Finding> findings = new ArrayList<>();
         try (NameSources shared = NameSources.read(configuration.dns(), sources, diagnostics::add)) {
             for (Configuration.HostConfiguration host : configuration.hosts()) {
-                TargetFiles machine = TargetFiles.read(host, sources, diagnostics::add);
-                JobsOfHost jobs = JobsOfHost.read(host, machine, sources, diagnostics::add);
+                Sources project = new ReadOnce(sources);
+                TargetFiles machine = TargetFiles.read(host, project, diagnostics::add);
+                JobsOfHost jobs = JobsOfHost.read(host, machine, project, diagnostics::add);
                 Names names = Names.of(host, machine, shared, diagnostics::add);
                 Names.Answers answers = names.resolve(Joining.names(jobs.demands()));
                 WayOut wayOut =

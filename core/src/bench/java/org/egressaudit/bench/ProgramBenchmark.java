@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How quickly the needs of a large Python program are found: from the crontab line through all its modules. The first
+ * How quickly the needs of a large program are found: from the crontab line through all its files. The first
  * round is what a build sees, for it runs once in a cold machine.
  */
 @State(Scope.Thread)
@@ -30,8 +30,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 1)
 public class ProgramBenchmark {
 
-    /** Modules and lines of each: 100,000 lines, and 1,000. */
-    @Param({"300x336", "3x336"})
+    /** Language, files and lines of each. */
+    @Param({"python 300x336", "python 3x336", "shell 200x250", "shell 4x250"})
     public String shape = "";
 
     private LargeProgram program = new LargeProgram(Map.of());
@@ -40,9 +40,10 @@ public class ProgramBenchmark {
     /** Makes the program. */
     @Setup
     public void prepare() {
-        String[] sizes = shape.split("x");
-        modules = Integer.parseInt(sizes[0]);
-        program = LargeProgram.of(modules, Integer.parseInt(sizes[1]), 1);
+        String[] sizes = shape.split("[ x]");
+        modules = Integer.parseInt(sizes[1]);
+        int lines = Integer.parseInt(sizes[2]);
+        program = sizes[0].equals("shell") ? ShellFeeds.of(modules, lines, 1) : PythonFeeds.of(modules, lines, 1);
         System.out.println(shape + ": " + program.lines() + " lines");
     }
 

@@ -3,6 +3,7 @@ package org.egressaudit.demand;
 import java.util.List;
 import org.egressaudit.net.Host;
 import org.egressaudit.net.Protocol;
+import org.egressaudit.text.Secrets;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public record Endpoint(
         @Nullable Integer hangsSeconds) {
 
     public Endpoint {
+        word = Secrets.hidden(word);
         via = List.copyOf(via);
     }
 

@@ -2,10 +2,10 @@ package org.egressaudit.demand;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.tool.Toolbox;
@@ -66,18 +66,16 @@ public final class JobReader {
         said.addAll(first.declarations());
         List<Diagnostic> diagnostics = new ArrayList<>(first.diagnostics());
 
+        List<Connection> connections = first.connections().stream()
+                .filter(connection -> !ignored(connection.endpoint(), said))
+                .toList();
+        Map<String, FailureMode> failures = run.steps() < LARGE ? failures(job, connections) : Map.of();
         List<Need> needs = new ArrayList<>();
-        Map<String, FailureMode> failures = new HashMap<>();
-        for (Connection connection : first.connections()) {
-            if (ignored(connection.endpoint(), said)) {
-                continue;
-            }
-            FailureMode failure = failures.computeIfAbsent(
-                    connection.site(),
-                    site -> failures.size() < MOST_FAILURES && run.steps() < LARGE
-                            ? failure(job, connection)
-                            : FailureStory.untold(connection.endpoint().hangsSeconds()));
-            needs.add(new Need(connection.endpoint(), failure));
+        for (Connection connection : connections) {
+            FailureMode failure = failures.get(connection.site());
+            needs.add(new Need(
+                    connection.endpoint(),
+                    failure == null ? FailureStory.untold(connection.endpoint().hangsSeconds()) : failure));
         }
         for (Declaration declaration : said) {
             if (declaration instanceof Declaration.Needs declared) {
@@ -123,6 +121,14 @@ public final class JobReader {
         JobRun run = new JobRun(job, readers, toolbox, files, sources, environment, failing);
         run.start();
         return run;
+    }
+
+    /** By the place of each connection; the runs know nothing of each other, and are made side by side. */
+    private Map<String, FailureMode> failures(Job job, List<Connection> connections) {
+        Map<String, Connection> places = new LinkedHashMap<>();
+        connections.forEach(connection -> places.putIfAbsent(connection.site(), connection));
+        return places.values().stream().limit(MOST_FAILURES).toList().parallelStream()
+                .collect(Collectors.toMap(Connection::site, connection -> failure(job, connection)));
     }
 
     private FailureMode failure(Job job, Connection connection) {

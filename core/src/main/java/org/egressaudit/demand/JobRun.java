@@ -45,7 +45,6 @@ final class JobRun implements Execution {
     private final @Nullable Connection failing;
 
     private final JobRecord record = new JobRecord();
-    private final Map<String, Sources.Content> contents = new HashMap<>();
     private final Deque<Output> outputs = new ArrayDeque<>();
     private final Deque<String> programs = new ArrayDeque<>();
     private int steps;
@@ -184,11 +183,16 @@ final class JobRun implements Execution {
             if (effect instanceof Effect.Reaches reaches) {
                 if (!situation.elsewhere()) {
                     connects = true;
-                    record.add(new Connection(
-                            endpoint(reaches, tool, situation), site, tool.quiet(), output.err() == Sink.INHERITED));
+                    if (failing == null) {
+                        record.add(new Connection(
+                                endpoint(reaches, tool, situation),
+                                site,
+                                tool.quiet(),
+                                output.err() == Sink.INHERITED));
+                    }
                 }
             } else if (effect instanceof Effect.ReachesUnknown unknown) {
-                if (!situation.elsewhere()) {
+                if (!situation.elsewhere() && failing == null) {
                     report(new Unresolved(
                             unknown.expression(), unknown.at(), unknown.reason(), tool.tool(), situation.via()));
                 }
@@ -537,10 +541,10 @@ final class JobRun implements Execution {
                 hangs);
     }
 
-    /** A file of the project, read once a run; its declarations are kept. */
+    /** A file of the project; its declarations are kept, once. */
     private Sources.Content content(String file) {
-        Sources.Content content = contents.computeIfAbsent(file, sources::read);
-        if (content instanceof Sources.Content.Text text) {
+        Sources.Content content = sources.read(file);
+        if (failing == null && content instanceof Sources.Content.Text text) {
             record.read(text.source());
         }
         return content;

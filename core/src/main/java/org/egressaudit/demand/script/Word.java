@@ -122,6 +122,9 @@ public sealed interface Word {
      * @param span where the whole stands
      */
     static Word join(List<? extends Word> words, Span span) {
+        if (words.size() == 1 && !(words.get(0) instanceof Several)) {
+            return one(List.of(words.get(0)), span);
+        }
         List<List<Word>> rows = new ArrayList<>();
         rows.add(new ArrayList<>());
         for (Word word : words) {
@@ -155,6 +158,9 @@ public sealed interface Word {
 
     /** One of these words; a single word when they are all the same. */
     static Word several(List<? extends Word> words, Span span) {
+        if (words.size() == 1) {
+            return words.get(0);
+        }
         List<Word> distinct = new ArrayList<>();
         for (Word word : words) {
             for (Word option : word.options()) {
@@ -173,7 +179,9 @@ public sealed interface Word {
     }
 
     private static boolean sameText(Word one, Word other) {
-        return one.known().isPresent() && one.known().equals(other.known());
+        return one instanceof Known known
+                && other instanceof Known same
+                && known.text().equals(same.text());
     }
 
     private static void append(List<Word> row, Word word) {

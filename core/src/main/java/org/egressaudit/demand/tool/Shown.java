@@ -1,9 +1,11 @@
 package org.egressaudit.demand.tool;
 
 import java.util.regex.Pattern;
-import org.egressaudit.text.Secrets;
 
-/** What of a word may be shown to people: no user-info, no query, no fragment, no secret, and not too much. */
+/**
+ * What of a word is shown to people: no user-info, no query, no fragment, and not too much. Other secrets are hidden where
+ * the word becomes part of a need.
+ */
 final class Shown {
 
     /** RFC 3986, section 3.2.1. */
@@ -22,6 +24,6 @@ final class Shown {
         String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
         cut = USER_INFO.matcher(cut).replaceAll("$1");
         cut = USER_AND_PASSWORD.matcher(cut).replaceFirst("");
-        return Secrets.hidden(QUERY.matcher(cut).replaceAll("$1"));
+        return QUERY.matcher(cut).replaceAll("$1");
     }
 }

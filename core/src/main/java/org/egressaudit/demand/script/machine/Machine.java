@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.Program;
+import org.egressaudit.demand.script.RecentlyParsed;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Completion.Unwinding;
@@ -31,7 +32,7 @@ public final class Machine {
     private static final int DEEPEST = 700;
 
     private final Language language;
-    private final Trees trees;
+    private final RecentlyParsed<Tree> trees;
     private final Execution execution;
     private final Program program;
     private final Journal journal = new Journal();
@@ -54,7 +55,8 @@ public final class Machine {
      * @param situation as whom, where, in which environment
      * @param trees of files that other runs have read
      */
-    public Machine(Language language, Program program, Situation situation, Execution execution, Trees trees) {
+    public Machine(
+            Language language, Program program, Situation situation, Execution execution, RecentlyParsed<Tree> trees) {
         this.language = language;
         this.trees = trees;
         this.execution = execution;
@@ -98,7 +100,7 @@ public final class Machine {
     }
 
     private Completion execute(Source source, Frame frame) {
-        Tree tree = trees.of(source, language);
+        Tree tree = trees.of(source, language::parse);
         tree.diagnostics().forEach(execution::report);
         return new Statements(this, frame).block(tree.statements());
     }

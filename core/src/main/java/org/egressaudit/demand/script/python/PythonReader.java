@@ -6,17 +6,18 @@ import java.util.Set;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.Program;
+import org.egressaudit.demand.script.RecentlyParsed;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.machine.Machine;
-import org.egressaudit.demand.script.machine.Trees;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.tree.Tree;
 import org.egressaudit.text.Span;
 
 /** Reads Python programs, 2.7 to 3.14. */
 public final class PythonReader implements ScriptReader {
 
-    private final Trees trees = new Trees();
+    private final RecentlyParsed<Tree> trees = new RecentlyParsed<>();
 
     @Override
     public String language() {

@@ -7,19 +7,20 @@ import java.util.Set;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.Program;
+import org.egressaudit.demand.script.RecentlyParsed;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.machine.Machine;
-import org.egressaudit.demand.script.machine.Trees;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
+import org.egressaudit.demand.script.tree.Tree;
 import org.egressaudit.text.Span;
 
 /** Reads Ruby programs. */
 public final class RubyReader implements ScriptReader {
 
-    private final Trees trees = new Trees();
+    private final RecentlyParsed<Tree> trees = new RecentlyParsed<>();
 
     @Override
     public String language() {

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Part;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Expands words as XCU 2.6 says: braces, tilde, parameters, commands, arithmetic, fields, paths. */
 final class Expansion {
+
+    private static final Pattern BLANKS = Pattern.compile("[ \t\n]+");
 
     /** Ways of one command that are followed. */
     private static final int MOST_WAYS = 16;
@@ -270,7 +273,7 @@ final class Expansion {
     static List<Word> split(Word word) {
         if (word instanceof Word.Known known) {
             List<Word> parts = new ArrayList<>();
-            for (String part : known.text().split("[ \t\n]+")) {
+            for (String part : BLANKS.split(known.text())) {
                 if (!part.isEmpty()) {
                     parts.add(new Word.Known(part, known.span(), known.origin(), known.certainty()));
                 }

@@ -11,11 +11,15 @@ import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.Program;
+import org.egressaudit.demand.script.RecentlyParsed;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Assignment;
 import org.egressaudit.demand.script.shell.syntax.Command;
 import org.egressaudit.demand.script.shell.syntax.Part;
+import org.egressaudit.demand.script.shell.syntax.Script;
+import org.egressaudit.demand.script.shell.syntax.ShellParser;
 import org.egressaudit.demand.script.shell.syntax.ShellWord;
+import org.egressaudit.text.Source;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,7 @@ final class Interpreter {
 
     private final Execution execution;
     private final Program program;
+    private final RecentlyParsed<Script> scripts;
     private final Expansion expansion;
     private final Builtins builtins;
     private final Loops loops;
@@ -34,9 +39,10 @@ final class Interpreter {
     private final WrittenFiles written = new WrittenFiles();
     private final List<String> calls = new ArrayList<>();
 
-    Interpreter(Execution execution, Program program) {
+    Interpreter(Execution execution, Program program, RecentlyParsed<Script> scripts) {
         this.execution = execution;
         this.program = program;
+        this.scripts = scripts;
         this.expansion = new Expansion(this);
         this.builtins = new Builtins(this);
         this.loops = new Loops(this);
@@ -263,7 +269,7 @@ final class Interpreter {
             inner.tested |= pipeline.negated();
             if (!last) {
                 inner.printed = new ArrayList<>();
-                inner.out = org.egressaudit.demand.script.Invocation.Sink.INHERITED;
+                inner.out = Invocation.Sink.INHERITED;
             }
             execute(commands.get(i), inner);
             statuses.add(inner.status);
@@ -507,21 +513,20 @@ final class Interpreter {
             return Flow.NEXT;
         }
         calls.add("eval");
-        var script = org.egressaudit.demand.script.shell.syntax.ShellParser.parse(
-                org.egressaudit.text.Source.of(text.span(), text.known().get()));
+        Script script = scripts.of(Source.of(text.span(), text.known().get()), ShellParser::parse);
         Flow flow = execute(script.body(), scope);
         calls.remove(calls.size() - 1);
         return flow;
     }
 
     /** A file read into this shell. */
-    Flow source(org.egressaudit.text.Source file, List<Word> arguments, Span place, Scope scope) {
+    Flow source(Source file, List<Word> arguments, Span place, Scope scope) {
         String name = "source " + file.file();
         if (calls.size() >= MOST_DEPTH || calls.contains(name)) {
             return Flow.NEXT;
         }
         calls.add(name);
-        var script = org.egressaudit.demand.script.shell.syntax.ShellParser.parse(file);
+        Script script = scripts.of(file, ShellParser::parse);
         script.diagnostics().forEach(execution::report);
         List<Word> outer = scope.positional;
         var situation = scope.situation;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** What a shell knows at a point of its run: variables, functions, options, directory, streams. */
 final class Scope {
 
-    Map<String, Variable> variables = new HashMap<>();
-    Map<String, Command> functions = new HashMap<>();
+    Named<Variable> variables = new Named<>();
+    Named<Command> functions = new Named<>();
     List<Word> positional = new ArrayList<>();
     /** Names that the running function made local, with what they hide. */
     Map<String, @Nullable Variable> hidden = new HashMap<>();
@@ -74,8 +74,8 @@ final class Scope {
     }
 
     private Scope(Scope other) {
-        variables = new HashMap<>(other.variables);
-        functions = new HashMap<>(other.functions);
+        variables = other.variables.copy();
+        functions = other.functions.copy();
         positional = new ArrayList<>(other.positional);
         hidden = new HashMap<>(other.hidden);
         options = new HashSet<>(other.options);
@@ -123,21 +123,10 @@ final class Scope {
 
     /** After two ways, of which only the run will know which was taken. */
     void join(Scope other, Span place) {
-        Set<String> names = new HashSet<>(variables.keySet());
-        names.addAll(other.variables.keySet());
-        for (String name : names) {
-            Variable mine = variables.get(name);
-            Variable theirs = other.variables.get(name);
-            if (mine == null || theirs == null) {
-                variables.put(
-                        name,
-                        Objects.requireNonNull(mine == null ? theirs : mine).orUnset());
-            } else if (!mine.equals(theirs)) {
-                Variable both = joined(mine, theirs, place);
-                variables.put(name, mine.perhapsUnset() || theirs.perhapsUnset() ? both.orUnset() : both);
-            }
+        joinVariables(other.variables, place);
+        if (!functions.same(other.functions)) {
+            other.functions.forEach(functions::putIfAbsent);
         }
-        other.functions.forEach(functions::putIfAbsent);
         if (directory != null && !directory.equals(other.directory)) {
             directory = null;
         }
@@ -159,6 +148,26 @@ final class Scope {
         earlierEnds.addAll(other.earlierEnds);
         earlierReturns.addAll(other.earlierReturns);
         incomplete |= other.incomplete;
+    }
+
+    private void joinVariables(Named<Variable> others, Span place) {
+        if (variables.same(others)) {
+            return;
+        }
+        Set<String> names = variables.names();
+        names.addAll(others.names());
+        for (String name : names) {
+            Variable mine = variables.get(name);
+            Variable theirs = others.get(name);
+            if (mine == null || theirs == null) {
+                variables.put(
+                        name,
+                        Objects.requireNonNull(mine == null ? theirs : mine).orUnset());
+            } else if (mine != theirs && !mine.equals(theirs)) {
+                Variable both = joined(mine, theirs, place);
+                variables.put(name, mine.perhapsUnset() || theirs.perhapsUnset() ? both.orUnset() : both);
+            }
+        }
     }
 
     private static Variable joined(Variable mine, Variable theirs, Span place) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.egressaudit.demand.script.Execution;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.Program;
+import org.egressaudit.demand.script.RecentlyParsed;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.shell.syntax.Script;
@@ -11,6 +12,8 @@ import org.egressaudit.demand.script.shell.syntax.ShellParser;
 
 /** Reads shell scripts, crontab lines, and the text given to {@code sh -c}. */
 public final class ShellReader implements ScriptReader {
+
+    private final RecentlyParsed<Script> scripts = new RecentlyParsed<>();
 
     @Override
     public String language() {
@@ -29,7 +32,7 @@ public final class ShellReader implements ScriptReader {
 
     @Override
     public Outcome read(Program program, Situation situation, Execution execution) {
-        Script script = ShellParser.parse(program.source());
+        Script script = scripts.of(program.source(), ShellParser::parse);
         script.diagnostics().forEach(execution::report);
         Scope scope = new Scope(situation);
         scope.positional.addAll(program.arguments());
@@ -40,7 +43,7 @@ public final class ShellReader implements ScriptReader {
                 scope.options.add(option);
             }
         }
-        Interpreter interpreter = new Interpreter(execution, program);
+        Interpreter interpreter = new Interpreter(execution, program, scripts);
         return interpreter.run(script.body(), scope);
     }
 }

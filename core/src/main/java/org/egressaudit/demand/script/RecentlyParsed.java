@@ -1,9 +1,9 @@
-package org.egressaudit.demand.script.machine;
+package org.egressaudit.demand.script;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.egressaudit.demand.script.tree.Tree;
+import java.util.function.Function;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -11,34 +11,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * The trees of files that were parsed lately, for a job runs once more for each of its connections that may fail, over
  * the same files. Those that were not used for longest are forgotten first.
+ *
+ * @param <T> a parsed file
  */
-public final class Trees {
+public final class RecentlyParsed<T> {
 
     /** Characters of all texts together; a tree takes some twenty times the memory of its text. */
     private static final int MOST_CHARACTERS = 5_000_000;
 
-    private final Map<Text, Tree> known = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Text, T> known = new LinkedHashMap<>(16, 0.75f, true);
     private int characters;
 
     /** Equal texts at different places differ in what is reported of them. */
     private record Text(Span start, String text) {}
 
     /** The tree of a text. */
-    Tree of(Source source, Language language) {
+    public T of(Source source, Function<Source, T> parser) {
         Text text = new Text(source.span(0, 0), source.text());
-        Tree tree = get(text);
+        T tree = get(text);
         if (tree == null) {
-            tree = language.parse(source);
+            tree = parser.apply(source);
             put(text, tree);
         }
         return tree;
     }
 
-    private synchronized @Nullable Tree get(Text text) {
+    private synchronized @Nullable T get(Text text) {
         return known.get(text);
     }
 
-    private synchronized void put(Text text, Tree tree) {
+    private synchronized void put(Text text, T tree) {
         int size = text.text().length();
         if (size > MOST_CHARACTERS || known.put(text, tree) != null) {
             return;
