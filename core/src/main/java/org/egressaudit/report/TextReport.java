@@ -21,6 +21,9 @@ import org.egressaudit.text.Span;
 /** Tells an audit as text for people: each finding with both its ends, then what was not understood, then the sum. */
 public final class TextReport implements Reporter {
 
+    /** Seconds of net.ipv4.tcp_syn_retries = 6: 1 + 2 + 4 + ... + 64, tcp(7), and a little. */
+    private static final int SYSTEM_PATIENCE = 130;
+
     /** How many blocked addresses of one need are told; the rest is counted. */
     private static final int ADDRESSES_SHOWN = 3;
 
@@ -264,11 +267,11 @@ public final class TextReport implements Reporter {
     private static String hang(FailureMode failure, Verdict.Outcome outcome) {
         Integer seconds = failure.hangsSeconds();
         if (seconds != null) {
-            return "hang " + seconds + " s";
+            // where a tool would wait longer for one connection than the system does, the system ends it
+            return "hang " + (seconds > SYSTEM_PATIENCE ? "up to " : "") + seconds + " s";
         }
-        // net.ipv4.tcp_syn_retries = 6: 1 + 2 + 4 + ... + 64 s, tcp(7)
         return outcome == Verdict.Outcome.TIMEOUT
-                ? "hang about 130 s (until the system gives up)"
+                ? "hang about " + SYSTEM_PATIENCE + " s (until the system gives up)"
                 : "hang once connected, without an end of its own";
     }
 
