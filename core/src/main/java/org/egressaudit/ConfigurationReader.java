@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConfigurationReader {
 
-    private static final List<String> HOST_KEYS = List.of(
+    static final List<String> HOST_KEYS = List.of(
             "crontabs",
             "files",
             "passwd",
