@@ -10,8 +10,10 @@ import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.tool.Toolbox;
 import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
 import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a job by running it in the mind.
@@ -60,7 +62,7 @@ public final class JobReader {
      * @param declarations what people say of it beside its line
      */
     public JobDemand read(Job job, List<Declaration> declarations) {
-        JobRun run = run(job, null);
+        JobRun run = settled(job);
         JobRecord first = run.record();
         List<Declaration> said = new ArrayList<>(declarations);
         said.addAll(first.declarations());
@@ -69,7 +71,7 @@ public final class JobReader {
         List<Connection> connections = first.connections().stream()
                 .filter(connection -> !ignored(connection.endpoint(), said))
                 .toList();
-        Map<String, FailureMode> failures = run.steps() < LARGE ? failures(job, connections) : Map.of();
+        Map<String, FailureMode> failures = run.steps() < LARGE ? failures(job, connections, run.left()) : Map.of();
         List<Need> needs = new ArrayList<>();
         for (Connection connection : connections) {
             FailureMode failure = failures.get(connection.site());
@@ -117,22 +119,31 @@ public final class JobReader {
         return new JobDemand(demand.job(), distinct(needs), demand.unresolved(), demand.diagnostics(), demand.prints());
     }
 
-    private JobRun run(Job job, @org.jspecify.annotations.Nullable Connection failing) {
-        JobRun run = new JobRun(job, readers, toolbox, files, sources, environment, failing);
+    /**
+     * A run that knows what the job leaves on the machine. Jobs are run again and again: what stands last in them, such as
+     * the first copy of a repository, was made before what stands first, such as its update.
+     */
+    private JobRun settled(Job job) {
+        JobRun first = run(job, Map.of(), null);
+        return first.left().isEmpty() ? first : run(job, first.left(), null);
+    }
+
+    private JobRun run(Job job, Map<String, Source> left, @Nullable Connection failing) {
+        JobRun run = new JobRun(job, readers, toolbox, files, sources, environment, left, failing);
         run.start();
         return run;
     }
 
     /** By the place of each connection; the runs know nothing of each other, and are made side by side. */
-    private Map<String, FailureMode> failures(Job job, List<Connection> connections) {
+    private Map<String, FailureMode> failures(Job job, List<Connection> connections, Map<String, Source> left) {
         Map<String, Connection> places = new LinkedHashMap<>();
         connections.forEach(connection -> places.putIfAbsent(connection.site(), connection));
         return places.values().stream().limit(MOST_FAILURES).toList().parallelStream()
-                .collect(Collectors.toMap(Connection::site, connection -> failure(job, connection)));
+                .collect(Collectors.toMap(Connection::site, connection -> failure(job, connection, left)));
     }
 
-    private FailureMode failure(Job job, Connection connection) {
-        JobRun second = run(job, connection);
+    private FailureMode failure(Job job, Connection connection, Map<String, Source> left) {
+        JobRun second = run(job, left, connection);
         Outcome end = second.end();
         return FailureStory.of(job, connection, end.status(), second.loggedAfterFailure());
     }

@@ -20,6 +20,7 @@ import org.egressaudit.demand.tool.Effect;
 import org.egressaudit.demand.tool.ToolCall;
 import org.egressaudit.demand.tool.Toolbox;
 import org.egressaudit.text.Diagnostic;
+import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ final class JobRun implements Execution {
     private final InstalledFiles files;
     private final Sources sources;
     private final Map<String, String> machineEnvironment;
+    /** What tools leave on the machine, by its path. */
+    private final Map<String, Source> left;
+
     private final @Nullable Connection failing;
 
     private final JobRecord record = new JobRecord();
@@ -59,6 +63,7 @@ final class JobRun implements Execution {
             InstalledFiles files,
             Sources sources,
             Map<String, String> machineEnvironment,
+            Map<String, Source> left,
             @Nullable Connection failing) {
         this.job = job;
         this.readers = readers;
@@ -66,6 +71,7 @@ final class JobRun implements Execution {
         this.files = files;
         this.sources = sources;
         this.machineEnvironment = machineEnvironment;
+        this.left = new HashMap<>(left);
         this.failing = failing;
         outputs.push(Output.INHERITED);
     }
@@ -90,6 +96,11 @@ final class JobRun implements Execution {
     /** What the run met. */
     JobRecord record() {
         return record;
+    }
+
+    /** What tools leave on the machine, by its path. */
+    Map<String, Source> left() {
+        return Map.copyOf(left);
     }
 
     int steps() {
@@ -138,7 +149,12 @@ final class JobRun implements Execution {
 
     @Override
     public Sources.Content file(String installedPath) {
-        return files.inProject(installedPath).map(this::content).orElseGet(Sources.Content.Missing::new);
+        Sources.Content content =
+                files.inProject(installedPath).map(this::content).orElseGet(Sources.Content.Missing::new);
+        Source written = left.get(installedPath);
+        return content instanceof Sources.Content.Missing && written != null
+                ? new Sources.Content.Text(written)
+                : content;
     }
 
     @Override
@@ -243,10 +259,29 @@ final class JobRun implements Execution {
             }
             return last;
         }
+        if (effect instanceof Effect.Writes writes) {
+            leave(writes, situation);
+            return goingWell();
+        }
         if (effect instanceof Effect.RunsFolder folder) {
             return runFolder(folder, invocation);
         }
         return Outcome.UNKNOWN;
+    }
+
+    private void leave(Effect.Writes writes, Situation situation) {
+        String path = writes.file()
+                .known()
+                .flatMap(file -> InstalledFiles.absolute(file, situation.directory()))
+                .orElse(null);
+        if (path != null && writes.text() instanceof Word.Known text && !situation.elsewhere()) {
+            left.merge(
+                    path,
+                    Source.of(text.span(), text.text()),
+                    (before, now) -> before.text().contains(now.text())
+                            ? before
+                            : Source.of(text.span(), now.text() + "\n" + before.text()));
+        }
     }
 
     private Outcome run(Effect.Runs runs, Invocation outer) {

@@ -49,6 +49,14 @@ public sealed interface Effect {
     record Prints(Word output) implements Effect {}
 
     /**
+     * It leaves a file that later calls of the job read: {@code git clone} the settings of the copy.
+     *
+     * @param file its path as given
+     * @param text what it holds
+     */
+    record Writes(Word file, Word text) implements Effect {}
+
+    /**
      * It runs another command: {@code sudo}, {@code timeout}, {@code xargs}.
      *
      * @param command the words of that command, the first its name

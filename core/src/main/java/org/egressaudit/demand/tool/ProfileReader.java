@@ -33,6 +33,7 @@ final class ProfileReader {
             "evaluates",
             "script",
             "folder",
+            "writes",
             "proxy",
             "hangs",
             "status",
@@ -43,6 +44,8 @@ final class ProfileReader {
             "vendored",
             "calls",
             "examples");
+
+    private static final List<String> STARTS = List.of("runs", "evaluates", "script", "folder", "writes");
 
     private final Function<String, Profile> others;
 
@@ -228,7 +231,7 @@ final class ProfileReader {
     }
 
     private static List<Start> starts(Fields fields, List<Start> inherited) {
-        if (!fields.has("runs") && !fields.has("evaluates") && !fields.has("script") && !fields.has("folder")) {
+        if (STARTS.stream().noneMatch(fields::has)) {
             return inherited;
         }
         List<Start> starts = new ArrayList<>();
@@ -247,6 +250,13 @@ final class ProfileReader {
                     folder.or("folder", List.of(), Lookups::read),
                     folder.or("arguments", List.of(), Lookups::read),
                     condition(folder)));
+        }
+        for (Data each : fields.or("writes", List.<Data>of(), Data::items)) {
+            Fields written = new Fields(each.fields(Set.of("file", "text", "when", "unless")));
+            starts.add(new Start.Written(
+                    written.or("file", List.of(), Lookups::read),
+                    written.or("text", List.of(), Lookups::read),
+                    condition(written)));
         }
         return starts;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.egressaudit.demand.script.Word;
 import org.jspecify.annotations.Nullable;
 
-/** A rule of a profile: something that the tool starts. */
+/** A rule of a profile: something that the tool starts, or leaves for what is started later. */
 sealed interface Start {
 
     /** When the rule applies. */
@@ -162,6 +162,26 @@ sealed interface Start {
             return call.words(folder).stream()
                     .findFirst()
                     .map(word -> new Effect.RunsFolder(word, call.words(arguments)));
+        }
+    }
+
+    /**
+     * A file that it leaves for later calls of the job, when its path and text are known.
+     *
+     * @param file its path
+     * @param text what it holds
+     */
+    record Written(List<Lookup> file, List<Lookup> text, Condition condition) implements Start {
+        @Override
+        public Optional<Effect> apply(Call call) {
+            Word path = one(call, file);
+            Word held = one(call, text);
+            return path == null
+                            || held == null
+                            || path.known().isEmpty()
+                            || held.known().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Effect.Writes(path, held));
         }
     }
 

@@ -46,6 +46,9 @@ final class Telling {
         if (effect instanceof Effect.Prints prints) {
             return "prints " + word(prints.output());
         }
+        if (effect instanceof Effect.Writes writes) {
+            return "writes " + word(writes.file());
+        }
         if (effect instanceof Effect.Runs runs) {
             return "runs " + words(runs.command())
                     + (runs.environment().isEmpty()
