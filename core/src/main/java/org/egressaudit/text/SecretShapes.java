@@ -24,7 +24,7 @@ final class SecretShapes {
     /** Names of secrets, in any case. Short ones stand alone, or {@code design} would hold {@code sig}. */
     private static final String NAME = "[a-z0-9_.-]{0,60}(?:"
             + "passw(?:or)?d|passphrase|passwd|pass(?![a-z]*(?:ive|ed|age|enger|through))|pwd|secret|token(?!i[sz])"
-            + "|" + KEY + "|credential|authorization|bearer|cookie|session" + SEPARATOR + "id|signature|webhook"
+            + "|" + KEY + "|credential|authorization|bearer|cookie|session" + SEPARATOR + "id|signature(?!s)|webhook"
             + "|(?<![a-z])(?:sig|sas|dsn|salt|pat|psk|pin)(?![a-z])|[_-]auth(?![a-z])|_key(?![a-z]))[a-z0-9_-]{0,40}";
 
     /** A value: to its closing quote, or to the blank or the mark that ends it. */

@@ -17,8 +17,9 @@ public final class Secrets {
     /** How many characters before and after a stretch may betray that it is secret: a private key has about 3,300. */
     private static final int SURROUNDINGS = 4_000;
 
-    /** A value that only names where the secret is kept. */
-    private static final Pattern REFERENCE = Pattern.compile("[\"]?\\$(?:\\{[A-Z_][A-Z0-9_]*}|[A-Z_][A-Z0-9_]*)[\"]?");
+    /** A value that only names where the secret is kept, or the sign of an empty fallback: {@code ${TOKEN:-}}. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("[\"]?\\$(?:\\{[A-Z_][A-Z0-9_]*}|[A-Z_][A-Z0-9_]*)[\"]?|-");
 
     private Secrets() {}
 

@@ -288,17 +288,36 @@ public sealed interface Value
         return new Either(distinct);
     }
 
-    /** A fallback stands for a variable that nothing sets. */
+    /** A fallback stands for a variable that nothing sets, unless the fallback is empty. */
     private static List<Value> fallen(List<Value> options) {
         boolean unset = options.stream().anyMatch(option -> option instanceof Unknown unknown && unknown.unset());
-        boolean fallback = options.stream().anyMatch(option -> option instanceof Scalar && !option.isNothing());
-        if (!unset || !fallback) {
+        if (!unset) {
             return options;
         }
-        return options.stream()
-                .filter(option -> !(option instanceof Unknown unknown && unknown.unset()))
-                .map(Value::asDefault)
-                .toList();
+        boolean fallback = options.stream()
+                .anyMatch(option -> option instanceof Scalar && !option.isNothing() && !isEmptyText(option));
+        return fallback
+                ? options.stream()
+                        .filter(option -> !(option instanceof Unknown unknown && unknown.unset()))
+                        .map(Value::asDefault)
+                        .toList()
+                : options.stream().filter(option -> !isEmptyText(option)).toList();
+    }
+
+    /**
+     * What a program takes for a variable of the environment that nothing sets. An empty text is no fallback: a job that
+     * reaches something by the variable gets it from somewhere.
+     */
+    static Value fallback(Value usual, String variable, Span place) {
+        return isEmptyText(usual) ? Unknown.variable(variable, place) : asDefault(usual);
+    }
+
+    /** Whether it is a known text of no characters. */
+    static boolean isEmptyText(Value value) {
+        return value instanceof Scalar scalar
+                && scalar.kind() == Kind.STRING
+                && scalar.text() != null
+                && scalar.text().isEmpty();
     }
 
     /** A value that holds as long as nothing else is said. */

@@ -54,6 +54,7 @@ public final class PhpReader implements ScriptReader {
         server.putAll(machine.journal(), machine.environment(), place);
         server.put(
                 machine.journal(), "argv", globals.get("$argv") == null ? Value.nothing(place) : globals.get("$argv"));
+        server.put(machine.journal(), "argc", Value.number(Integer.toString(words.size()), place));
         globals.put("$_SERVER", server);
         return machine.run(globals);
     }

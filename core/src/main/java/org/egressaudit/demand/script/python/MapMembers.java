@@ -63,7 +63,7 @@ final class MapMembers {
             return fallback == null ? first : Value.either(List.of(fallback, first));
         }
         if (fallback != null && !(environment && fallback.isNothing())) {
-            return environment ? Value.asDefault(fallback) : fallback;
+            return environment ? Value.fallback(fallback, text, given.place()) : fallback;
         }
         return environment ? Value.Unknown.variable(text, given.place()) : Value.nothing(given.place());
     }

@@ -157,7 +157,13 @@ final class PythonLanguage implements Language {
             return null;
         }
         Value upper = machine.environment().get(field.toUpperCase(java.util.Locale.ROOT));
-        return upper != null ? upper : machine.environment().get(field);
+        Value set = upper != null ? upper : machine.environment().get(field);
+        Value usual = type.members().get(field);
+        // the class keeps its own default, unless that is empty: then the variable is to be set
+        return set == null && usual instanceof Value.Scalar scalar && Value.isEmptyText(scalar)
+                ? Value.Unknown.variable(
+                        field.toUpperCase(java.util.Locale.ROOT), scalar.word().span())
+                : set;
     }
 
     @Override

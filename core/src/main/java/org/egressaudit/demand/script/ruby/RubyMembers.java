@@ -110,7 +110,9 @@ final class RubyMembers {
         if (fallback instanceof Value.Routined block) {
             fallback = machine.calls().call(block, Arguments.none(given.place()), "?");
         }
-        return fallback != null ? Value.asDefault(fallback) : PlainLanguage.variable(machine, key, given.place());
+        return fallback != null
+                ? Value.fallback(fallback, key, given.place())
+                : PlainLanguage.variable(machine, key, given.place());
     }
 
     static @Nullable Value ofList(ListValue list, String name, Span place) {

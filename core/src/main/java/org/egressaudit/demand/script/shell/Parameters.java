@@ -262,10 +262,8 @@ final class Parameters {
             return value == null ? unset(parameter, scope) : value.standingAt(parameter.span());
         }
         Word fallback = asDefault(argument(parameter, scope), parameter.span());
-        if (value == null
-                && scope.incomplete
-                && fallback.known().filter(String::isEmpty).isPresent()) {
-            // a settings file that is not at hand may well set it
+        if (value == null && fallback.known().filter(String::isEmpty).isPresent()) {
+            // an empty fallback is none: a job that reaches something by the variable gets it from somewhere
             return unset(parameter, scope);
         }
         Word either =
