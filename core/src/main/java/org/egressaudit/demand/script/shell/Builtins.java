@@ -517,7 +517,6 @@ final class Builtins {
         boolean local = name.equals("local");
         boolean associative = false;
         boolean array = false;
-        scope.status = 0;
         for (ShellWord word : written.subList(1, written.size())) {
             String option = word.bare();
             if (option != null && option.matches("[-+][a-zA-Z]+")) {
@@ -550,6 +549,7 @@ final class Builtins {
                 scope.variables.put(assignment.name(), variable.export());
             }
         }
+        scope.status = 0;
         return Flow.NEXT;
     }
 

@@ -358,6 +358,7 @@ final class Expansion {
         inner.out = org.egressaudit.demand.script.Invocation.Sink.INHERITED;
         interpreter.execute(substitution.body(), inner);
         scope.status = inner.status;
+        scope.substitutions++;
         List<Word> printed = inner.printed == null ? List.of() : inner.printed;
         Word whole = Word.join(printed, substitution.span());
         if (whole instanceof Word.Unknown unknown) {

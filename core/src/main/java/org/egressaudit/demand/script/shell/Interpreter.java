@@ -37,6 +37,7 @@ final class Interpreter {
     private final Loops loops;
     private final Redirections redirections;
     private final WrittenFiles written = new WrittenFiles();
+    private final Set<Word> trapsMet = new HashSet<>();
     private final List<String> calls = new ArrayList<>();
 
     Interpreter(Execution execution, Program program, RecentlyParsed<Script> scripts) {
@@ -152,22 +153,28 @@ final class Interpreter {
         return Flow.NEXT;
     }
 
-    /** {@code set -e}: a command that fails, outside of conditions, ends the shell. */
+    /** A command that fails, outside of conditions: {@code trap ... ERR} is run, and {@code set -e} ends the shell. */
     private Flow checked(Flow flow, Scope scope) {
-        if (flow == Flow.NEXT
-                && scope.status != null
-                && scope.status != 0
-                && !scope.tested
-                && scope.options.contains("errexit")) {
-            Integer status = scope.status;
-            Word trap = scope.traps.get("ERR");
-            if (trap != null) {
-                evaluate(trap, scope);
-                scope.status = status;
-            }
-            return Flow.EXIT;
+        Integer status = scope.status;
+        if (flow != Flow.NEXT || scope.tested || status != null && status == 0) {
+            return flow;
         }
-        return flow;
+        Word trap = scope.traps.get("ERR");
+        if (status == null) {
+            if (trap != null && trapsMet.add(trap)) {
+                // it may fail, as may all that follows: what is done then is looked at once
+                Scope failed = scope.copy();
+                failed.traps.remove("ERR");
+                evaluate(trap, failed);
+            }
+            return flow;
+        }
+        if (trap != null) {
+            Scope failed = scope.copy();
+            failed.traps.remove("ERR");
+            evaluate(trap, failed);
+        }
+        return scope.options.contains("errexit") ? Flow.EXIT : flow;
     }
 
     Flow sequence(List<Command> commands, Scope scope) {
@@ -338,9 +345,13 @@ final class Interpreter {
 
     private Flow simple(Command.Simple simple, Scope scope) {
         if (simple.words().isEmpty()) {
-            scope.status = 0;
+            // $? is that of the command before; afterwards it is that of the last command substitution, if any
+            int substitutions = scope.substitutions;
             redirections.around(simple.redirections(), scope, () -> Flow.NEXT);
             simple.assignments().forEach(assignment -> assign(assignment, scope));
+            if (scope.substitutions == substitutions) {
+                scope.status = 0;
+            }
             return Flow.NEXT;
         }
         List<ShellWord> written = simple.words();

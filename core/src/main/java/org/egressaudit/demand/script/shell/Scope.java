@@ -51,6 +51,9 @@ final class Scope {
     @Nullable
     Integer status = 0;
 
+    /** How many command substitutions were run. */
+    int substitutions;
+
     /** Exit statuses of programs that may have ended before, where only the run will know whether. */
     Set<Integer> earlierEnds = new HashSet<>();
     /** Stands in {@link #earlierReturns} for a status that only the run will know. */
