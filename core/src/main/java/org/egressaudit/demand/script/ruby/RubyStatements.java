@@ -290,6 +290,7 @@ final class RubyStatements {
         Expression name = null;
         while (!grammar.peek(0).afterNewline()
                 && !grammar.peek(0).is("then")
+                && !grammar.peek(0).is(";")
                 && grammar.peek(0).kind() != Kind.END) {
             if (grammar.accept("=>")) {
                 Lexeme variable = grammar.next();

@@ -1,18 +1,15 @@
 package org.egressaudit.demand.script.scan;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.egressaudit.demand.Certainty;
-import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.Language;
-import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.Truth;
@@ -114,34 +111,6 @@ public abstract class PlainLanguage implements Language {
                         new Namespace(),
                         null)
                 : null;
-    }
-
-    /** The same call, the items of a list at a position as arguments of their own: a program's words. */
-    protected static Invocation spread(Invocation plain, Arguments arguments, int position) {
-        if (!(arguments.at(position) instanceof ListValue list)) {
-            return plain;
-        }
-        List<Argument> spread = new ArrayList<>();
-        int at = 0;
-        for (Argument argument : plain.arguments()) {
-            if (argument.name() == null && at++ == position) {
-                list.items()
-                        .forEach(item -> spread.add(
-                                Argument.of(Words.of(item, argument.value().span()))));
-            } else {
-                spread.add(argument);
-            }
-        }
-        return new Invocation(
-                plain.language(),
-                plain.name(),
-                spread,
-                plain.receiver(),
-                plain.input(),
-                plain.output(),
-                plain.span(),
-                plain.nameSpan(),
-                plain.situation());
     }
 
     /** The known text of a value, or null. */

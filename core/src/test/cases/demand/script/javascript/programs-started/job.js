@@ -1,0 +1,21 @@
+const { spawnSync, spawn, execFile, exec } = require('child_process');
+const util = require('util');
+const execa = require('execa');
+spawnSync('wget', ['https://s1.example/y']);
+spawn('wget', ['https://s2.example/y']);
+spawnSync('scp', ['/x', 'u@s3.example:/y']);
+execFile('curl', ['-s', 'https://s4.example'], (err, out) => { fetch('https://cb.example/'); });
+spawn('curl https://s5.example', { shell: true });
+spawn('curl', ['https://s6.example'], { stdio: 'inherit', env: { ...process.env, A: 'b' } });
+const run = util.promisify(execFile); const sh = util.promisify(exec);
+(async () => {
+  await run('curl', ['https://s7.example']);
+  await sh('curl https://s8.example');
+  await execa('curl', ['-s', 'https://s9.example']);
+  const args = ['-a', '/x'];
+  args.push('u@s10.example:/y');
+  const c = spawn('rsync', args);
+  c.on('close', (code) => { if (code !== 0) fetch('https://s11.example/'); });
+  c.stdout.on('data', d => {});
+  const { stdout } = await run('curl', [`https://${process.env.H || 's12.example'}/`]);
+})();
