@@ -1,23 +1,19 @@
 package org.egressaudit.demand.script.javascript;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
-import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
-import org.egressaudit.demand.script.machine.Truth;
 import org.egressaudit.demand.script.machine.Value;
-import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.ProgramWords;
 import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
@@ -121,42 +117,9 @@ final class JavaScriptLanguage extends PlainLanguage {
             "child_process\\.(?:spawn|spawnSync|execFile|execFileSync|fork)|cross-spawn(?:\\.(?:spawn|sync))?"
                     + "|execa(?:\\.(?:execa|execaSync|sync|node|execaNode|default))?");
 
-    /** The program and its arguments as operands; {@code shell} says that they are a command line. */
     @Override
     public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
-        if (!STARTS.matcher(plain.name()).matches()) {
-            return plain;
-        }
-        List<Argument> words = new ArrayList<>();
-        boolean shell = false;
-        for (Arguments.Passed passed : arguments.passed()) {
-            Value value = passed.value();
-            if (value instanceof ListValue list) {
-                list.items().forEach(item -> words.add(Argument.of(Words.of(item, passed.place()))));
-                if (list.open()) {
-                    words.add(Argument.of(new Word.Unknown(
-                            passed.source(), "only the run will know these arguments", passed.place())));
-                }
-            } else if (value instanceof MapValue options) {
-                Value asked = options.get("shell");
-                shell |= asked != null && machine.truth(asked) == Truth.YES;
-            } else if (!(value instanceof Value.Routined)) {
-                words.add(Argument.of(Words.of(value, passed.place())));
-            }
-        }
-        if (shell) {
-            words.add(new Argument("shell", Word.Known.literal("true", plain.span())));
-        }
-        return new Invocation(
-                plain.language(),
-                plain.name(),
-                words,
-                plain.receiver(),
-                plain.input(),
-                plain.output(),
-                plain.span(),
-                plain.nameSpan(),
-                plain.situation());
+        return STARTS.matcher(plain.name()).matches() ? ProgramWords.of(plain, arguments, machine) : plain;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.perl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
@@ -14,6 +15,7 @@ import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.ProgramWords;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
@@ -199,5 +201,23 @@ final class PerlLanguage extends PlainLanguage {
                     call.word(1).orElse(null));
         }
         return super.result(call, outcome, arguments, machine);
+    }
+
+    /** Starters of programs that take the words as a list. */
+    private static final Pattern STARTS = Pattern.compile("IPC::Run::\\w+");
+
+    @Override
+    public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
+        if (!STARTS.matcher(plain.name()).matches()) {
+            return plain;
+        }
+        // perldoc IPC::Run: the command is a reference to a list, what follows says where its streams lead
+        List<Arguments.Passed> lists = arguments.passed().stream()
+                .filter(passed -> passed.value() instanceof ListValue)
+                .limit(1)
+                .toList();
+        Arguments command =
+                lists.isEmpty() ? arguments : new Arguments(lists, false, arguments.place(), arguments.callee());
+        return ProgramWords.of(plain, command, machine);
     }
 }

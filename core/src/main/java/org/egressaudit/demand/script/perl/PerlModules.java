@@ -21,6 +21,8 @@ final class PerlModules {
     /** What modules give without being asked. */
     private static final Map<String, List<String>> EXPORTS = Map.of(
             "LWP::Simple", List.of("get", "head", "getprint", "getstore", "mirror"),
+            "IPC::Open3", List.of("open3"),
+            "IPC::Open2", List.of("open2"),
             "File::Basename", List.of(),
             "Net::Ping", List.of(),
             "Mail::Sendmail", List.of("sendmail"),

@@ -190,6 +190,14 @@ abstract class PerlWords extends Grammar {
 
     /** {@code print STDERR ...}, {@code print {$out} ...}, {@code open FH, ...}: a handle is no argument. */
     private void skipHandle(String function) {
+        if ((function.equals("exec") || function.equals("system")) && at("{")) {
+            // perldoc -f exec: a block before the list is the program, the first of the list only its name
+            while (!at("}") && !at(Kind.END)) {
+                next();
+            }
+            accept("}");
+            return;
+        }
         if (!function.equals("print") && !function.equals("printf") && !function.equals("say")) {
             return;
         }

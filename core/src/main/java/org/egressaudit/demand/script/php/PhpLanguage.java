@@ -1,11 +1,15 @@
 package org.egressaudit.demand.script.php;
 
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.egressaudit.demand.script.Invocation;
+import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.ProgramWords;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
 import org.egressaudit.text.Source;
@@ -141,5 +145,22 @@ final class PhpLanguage extends PlainLanguage {
     @Override
     public boolean catches(String handler, String raised) {
         return super.catches(handler, raised) || handler.equals("\\" + raised);
+    }
+
+    /** Starters of programs that take the words as a list. */
+    private static final Pattern STARTS =
+            Pattern.compile("proc_open|pcntl_exec|Symfony\\\\Component\\\\Process\\\\Process");
+
+    @Override
+    public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
+        if (!STARTS.matcher(plain.name()).matches()) {
+            return plain;
+        }
+        // of all but pcntl_exec() only the first argument is the command
+        Arguments command =
+                plain.name().equals("pcntl_exec") || arguments.passed().isEmpty()
+                        ? arguments
+                        : new Arguments(arguments.passed().subList(0, 1), false, arguments.place(), arguments.callee());
+        return ProgramWords.of(plain, command, machine);
     }
 }

@@ -8,6 +8,7 @@ import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Calls;
 import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Raised;
@@ -82,6 +83,11 @@ final class RubyFunctions {
                 "File.join",
                 (machine, given) ->
                         CommonFunctions.join(Value.text("/", given.place()), given.positional(), given.place()));
+        all.put(
+                "Shellwords.join",
+                (machine, given) -> given.at(0) instanceof ListValue list
+                        ? CommonFunctions.join(Value.text(" ", given.place()), list.items(), given.place())
+                        : null);
         all.put("File.expand_path", RubyFunctions::expand);
         all.put("URI.join", (machine, given) -> Words.join(given.positional(), given.place()));
         all.put("URI::HTTP.build", RubyFunctions::build);

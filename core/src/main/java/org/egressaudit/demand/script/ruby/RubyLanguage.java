@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.ruby;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
@@ -13,6 +14,7 @@ import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.ProgramWords;
 import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
@@ -145,5 +147,14 @@ final class RubyLanguage extends PlainLanguage {
                     call.name(), call, outcome, new Namespace(), call.word(0).orElse(null));
         }
         return super.result(call, outcome, arguments, machine);
+    }
+
+    /** Starters of programs that take an environment before and options after the words. */
+    private static final Pattern STARTS = Pattern.compile(
+            "(?:Kernel\\.|Process\\.)?(?:system|spawn|exec)|IO\\.popen|PTY\\.spawn|Open3\\.(?:capture|popen|pipeline)\\w*");
+
+    @Override
+    public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
+        return STARTS.matcher(plain.name()).matches() ? ProgramWords.of(plain, arguments, machine) : plain;
     }
 }

@@ -172,6 +172,8 @@ final class RubyMembers {
             case "shift", "pop" ->
                 (machine, given) -> new Rows(machine, given.place()).take(list, name.equals("shift"));
             case "join" -> (machine, given) -> CommonFunctions.join(given.at(0), list.items(), given.place());
+            case "shelljoin" ->
+                (machine, given) -> CommonFunctions.join(Value.text(" ", given.place()), list.items(), given.place());
             case "length", "size", "count" ->
                 (machine, given) -> list.open() ? null : Value.number(Integer.toString(list.size()), given.place());
             case "empty?" -> (machine, given) -> list.open() ? null : Value.truth(list.size() == 0, given.place());

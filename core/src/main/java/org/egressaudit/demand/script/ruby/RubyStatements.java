@@ -13,6 +13,7 @@ import org.egressaudit.demand.script.tree.Expression.Given;
 import org.egressaudit.demand.script.tree.Expression.Spread;
 import org.egressaudit.demand.script.tree.Routine;
 import org.egressaudit.demand.script.tree.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Ruby's statements, after the documentation's "Control Expressions" and "Exceptions"; a newline ends one. */
 final class RubyStatements {
@@ -135,7 +136,33 @@ final class RubyStatements {
             modified(into, new Statement.Assignment(List.of(target), value, from));
             return;
         }
-        modified(into, new Statement.Evaluation(grammar.expression(), from));
+        Expression value = grammar.expression();
+        Statement appended = appended(value, from);
+        modified(into, appended == null ? new Statement.Evaluation(value, from) : appended);
+    }
+
+    /** {@code list << item << item} and {@code text << more}: what stands left changes. Null for anything else. */
+    private static @Nullable Statement appended(Expression value, int from) {
+        List<Given> items = new ArrayList<>();
+        Expression target = value;
+        while (target instanceof Expression.Binary binary && binary.operator().equals("<<")) {
+            items.add(0, new Given(Spread.ONE, null, binary.right()));
+            target = binary.left();
+        }
+        boolean changes = target instanceof Expression.Attribute
+                || target instanceof Expression.Name name
+                        && !name.name().startsWith("$")
+                        && !Character.isUpperCase(name.name().charAt(0));
+        return items.isEmpty() || !changes
+                ? null
+                : new Statement.Assignment(
+                        List.of(target),
+                        new Expression.Call(
+                                new Expression.Attribute(target, "<<", value.from(), value.to()),
+                                items,
+                                value.from(),
+                                value.to()),
+                        from);
     }
 
     private boolean multiple() {

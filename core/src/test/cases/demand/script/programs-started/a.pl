@@ -1,0 +1,21 @@
+use IPC::Open3; use IPC::Open2; use IPC::Run qw(run); use Capture::Tiny qw(capture); use IPC::System::Simple qw(systemx capturex);
+system("curl https://l1.example/");
+system("curl", "https://l2.example/");
+`curl https://l3.example/`;
+my $x = qx{curl https://l4.example/};
+open(my $f, "curl https://l5.example/ |");
+open(my $g, '-|', 'curl', 'https://l6.example/');
+open(P, "| ssh root\@l7.example cat");
+my $pid = open3(my $in, my $out, my $err, 'curl', 'https://l8.example/');
+open2(my $o, my $i, "curl https://l9.example/");
+run ['curl', 'https://l10.example/'], \my $ii, \my $oo;
+my ($so, $se) = capture { system('curl', 'https://l11.example/') };
+systemx('curl', 'https://l12.example/');
+my @cmd = ('rsync', '-a', '/x', 'u@l13.example:/y');
+system(@cmd) == 0 or die;
+my $host = 'l14.example';
+system "scp /x u\@$host:/y";
+exec { 'curl' } 'curl', 'https://l15.example/' if 0;
+sub run_cmd { my ($c) = @_; my $r = `$c 2>&1`; return $r; }
+run_cmd("wget -q https://l16.example/");
+exec 'curl', 'https://l17.example/';
