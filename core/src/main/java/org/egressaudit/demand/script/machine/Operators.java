@@ -34,6 +34,9 @@ public final class Operators {
             String number = arithmetic(operator, a.text(), b.text());
             return number == null ? unknown(place) : Value.number(number, place);
         }
+        if (operator.equals("+") && left instanceof MapValue first && right instanceof MapValue second) {
+            return merged(first, second, place, machine);
+        }
         return switch (operator) {
             case "+", "." -> plus(operator, left, right, place);
             case "/" -> path(left, right, place);
@@ -41,6 +44,14 @@ public final class Operators {
             case "|" -> union(left, right, place, machine);
             default -> unknown(place);
         };
+    }
+
+    /** {@code +} of two arrays in PHP: the entries of the first, and those of the second that it lacks. */
+    private static Value merged(MapValue first, MapValue second, Span place, Machine machine) {
+        MapValue all = new MapValue();
+        all.putAll(machine.journal(), second, place);
+        all.putAll(machine.journal(), first, place);
+        return all;
     }
 
     private static Value each(String operator, Value left, Value right, Span place, Machine machine) {

@@ -200,6 +200,14 @@ final class PerlLanguage extends PlainLanguage {
                     new Namespace(),
                     call.word(1).orElse(null));
         }
+        if (call.name().startsWith("HTTP::Request::Common::") && call.word(0).isPresent()) {
+            return new Value.Made(
+                    "HTTP::Request",
+                    call,
+                    outcome,
+                    new Namespace(),
+                    call.word(0).orElse(null));
+        }
         return super.result(call, outcome, arguments, machine);
     }
 

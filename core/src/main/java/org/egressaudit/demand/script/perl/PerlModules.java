@@ -21,6 +21,7 @@ final class PerlModules {
     /** What modules give without being asked. */
     private static final Map<String, List<String>> EXPORTS = Map.of(
             "LWP::Simple", List.of("get", "head", "getprint", "getstore", "mirror"),
+            "HTTP::Request::Common", List.of("GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"),
             "IPC::Open3", List.of("open3"),
             "IPC::Open2", List.of("open2"),
             "File::Basename", List.of(),

@@ -121,6 +121,23 @@ final class PhpFunctions {
         });
         all.put("preg_replace", (machine, given) -> given.size() > 3 ? null : Expressions.replaced(given));
         all.put("preg_match", (machine, given) -> given.size() > 2 ? null : Expressions.matches(given));
+        all.put("curl_setopt_array", (machine, given) -> {
+            Value handle = given.at(0);
+            if (handle != null && given.at(1) instanceof MapValue options) {
+                for (String option : options.keys()) {
+                    Value value = options.get(option);
+                    if (value != null) {
+                        List<Value> one = List.of(handle, MapValue.key(option, given.place()), value);
+                        machine.calls()
+                                .call(
+                                        new Value.External("curl_setopt"),
+                                        Arguments.of(given.place(), one),
+                                        "curl_setopt");
+                    }
+                }
+            }
+            return Value.truth(true, given.place());
+        });
         all.put("getenv", (machine, given) -> {
             String name = given.text(0, "name");
             return name == null ? machine.environment() : PlainLanguage.variable(machine, name, given.place());

@@ -74,6 +74,10 @@ final class RubyLanguage extends PlainLanguage {
         if (shared != null) {
             return shared;
         }
+        Value mixed = owner == null ? null : HttParty.member(owner, name, 0);
+        if (mixed != null) {
+            return mixed;
+        }
         int cut = name.lastIndexOf("::");
         if (cut > 0) {
             Value outer = frame.lookup(name.substring(0, cut));
@@ -100,6 +104,9 @@ final class RubyLanguage extends PlainLanguage {
     public @Nullable Value member(Value object, String name, Machine machine, Span place) {
         if (name.equals("new") && object instanceof Value.ClassObject type) {
             return new Value.Native(name, (run, given) -> run.calls().call(type, given, type.name()));
+        }
+        if (object instanceof Value.ClassObject type) {
+            return HttParty.member(type, name, 0);
         }
         boolean same = name.equals("freeze")
                 || name.equals("dup")

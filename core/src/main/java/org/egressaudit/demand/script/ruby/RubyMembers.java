@@ -29,7 +29,8 @@ final class RubyMembers {
 
     static @Nullable Value ofMap(MapValue map, String name) {
         NativeFunction function = switch (name) {
-            case "fetch", "dig" -> (machine, given) -> fetch(map, machine, given);
+            case "fetch" -> (machine, given) -> fetch(map, machine, given);
+            case "dig" -> (machine, given) -> dig(map, machine, given);
             case "each", "each_pair", "map" ->
                 (machine, given) -> {
                     List<Value> results = new ArrayList<>();
@@ -95,6 +96,15 @@ final class RubyMembers {
                 : key == null || map.open() || map.unknownKeys() != null || map == machine.environment()
                         ? null
                         : Value.truth(false, given.place());
+    }
+
+    /** One key after another, into what the one before gives. */
+    private static @Nullable Value dig(MapValue map, Machine machine, Arguments given) {
+        Value found = map;
+        for (Value key : given.positional()) {
+            found = new Subscripts(machine).get(found, key, given.place());
+        }
+        return found;
     }
 
     private static @Nullable Value fetch(MapValue map, Machine machine, Arguments given) {

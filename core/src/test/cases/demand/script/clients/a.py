@@ -1,0 +1,38 @@
+import requests, http.client, urllib.request, urllib3, httpx, aiohttp, asyncio, socket, ssl, smtplib, ftplib, imaplib, poplib, telnetlib, paramiko, psycopg2, pymysql, MySQLdb, mysql.connector, pymongo, redis, sqlalchemy, boto3, ldap3, xmlrpc.client, websocket, pika, kafka, feedparser, pandas as pd, dns.resolver, pyodbc, cx_Oracle, pymssql, clickhouse_driver, influxdb, elasticsearch, paho.mqtt.client as mqtt, nntplib, git
+from urllib.parse import urljoin, urlunparse, urlencode, quote
+from requests.adapters import HTTPAdapter
+from urllib3.util.retry import Retry
+s = requests.Session(); s.mount("https://", HTTPAdapter(max_retries=Retry(total=3))); s.headers.update({"Referer": "https://no1.example"})
+s.get(urljoin("https://p1.example/a/", "b")); s.request("POST", "https://p2.example")
+c = http.client.HTTPSConnection("p3.example", 8443, timeout=5); c.request("GET", "/x")
+urllib.request.urlretrieve("https://p4.example/f", "/tmp/f")
+op = urllib.request.build_opener(); urllib.request.install_opener(op); op.open("https://p5.example/")
+urllib3.PoolManager().request("GET", "https://p6.example/")
+httpx.get("https://p7.example"); httpx.Client(base_url="https://p8.example").get("/x")
+async def a():
+    async with aiohttp.ClientSession(base_url="https://p9.example") as ses:
+        async with ses.get("/x") as r: await r.text()
+    async with httpx.AsyncClient() as cl: await cl.get("https://p10.example")
+asyncio.run(a())
+k = socket.create_connection(("p11.example", 5000)); t = socket.socket(); t.connect(("p12.example", 5001))
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); u.sendto(b"x", ("p13.example", 514))
+m = smtplib.SMTP("p14.example", 587); m.starttls(); smtplib.SMTP_SSL("p15.example").login("a", "b")
+z = smtplib.SMTP(); z.connect("p16.example", 2525)
+f = ftplib.FTP("p17.example"); f.login(); g = ftplib.FTP_TLS(); g.connect("p18.example", 2121)
+imaplib.IMAP4_SSL("p19.example"); poplib.POP3_SSL("p20.example"); telnetlib.Telnet("p21.example", 2323)
+cl = paramiko.SSHClient(); cl.connect("p22.example", username="x"); paramiko.Transport(("p23.example", 2222))
+psycopg2.connect("host=p24.example dbname=x"); psycopg2.connect(host="p25.example", port=6432); psycopg2.connect("postgresql://u:p@p26.example/db")
+pymysql.connect(host="p27.example"); MySQLdb.connect("p28.example", "u", "p", "d"); mysql.connector.connect(**{"host": "p29.example", "user": "x"})
+pymongo.MongoClient("mongodb://p30.example:27018/"); pymongo.MongoClient("p31.example", 27017); redis.Redis(host="p32.example"); redis.from_url("redis://p33.example:6380/0"); redis.StrictRedis("p34.example")
+sqlalchemy.create_engine("mysql+pymysql://u:p@p35.example/db?charset=utf8"); sqlalchemy.create_engine(sqlalchemy.engine.URL.create("postgresql", host="p36.example", port=5433))
+boto3.client("s3", endpoint_url="https://p37.example"); ldap3.Server("p38.example"); ldap3.Connection(ldap3.Server("ldaps://p39.example"), auto_bind=True)
+xmlrpc.client.ServerProxy("https://p40.example/RPC2").x(); websocket.create_connection("wss://p41.example/ws")
+pika.BlockingConnection(pika.ConnectionParameters("p42.example")); kafka.KafkaProducer(bootstrap_servers=["p43.example:9092", "p44.example:9092"])
+feedparser.parse("https://p45.example/rss"); pd.read_csv("https://p46.example/x.csv"); pd.read_json("https://p47.example/x")
+r = dns.resolver.Resolver(); r.nameservers = ["192.0.2.7"]; r.resolve("x.example", "A")
+pyodbc.connect("DRIVER={ODBC Driver 17 for SQL Server};SERVER=p48.example,1434;DATABASE=x"); cx_Oracle.connect("u/p@p49.example:1521/sid"); pymssql.connect(server="p50.example")
+clickhouse_driver.Client("p51.example"); influxdb.InfluxDBClient(host="p52.example"); elasticsearch.Elasticsearch(["https://p53.example:9200"]); elasticsearch.Elasticsearch([{"host": "p54.example", "port": 9200}])
+q = mqtt.Client(); q.connect("p55.example", 1883, 60); git.Repo.clone_from("https://p56.example/x.git", "/tmp/x")
+requests.get("http://%s:%d/x" % ("p57.example", 8080)); requests.get("http://{}:{}/x".format("p58.example", 81)); requests.get(urlunparse(("https", "p59.example", "/x", "", "", "")))
+params = {"url": "https://no2.example/"}; requests.get("https://p60.example/?" + urlencode(params)); requests.get("https://p61.example", params=params)
+ssl.get_server_certificate(("p62.example", 443)); socket.gethostbyname("x.example")
