@@ -108,6 +108,9 @@ final class RubyLanguage extends PlainLanguage {
         if (object instanceof Value.ClassObject type) {
             return HttParty.member(type, name, 0);
         }
+        if (object instanceof Value.Instance instance && name.equals("class")) {
+            return instance.type();
+        }
         boolean same = name.equals("freeze")
                 || name.equals("dup")
                 || name.equals("to_s")
