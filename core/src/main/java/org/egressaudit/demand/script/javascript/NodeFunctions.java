@@ -19,6 +19,7 @@ import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.EnvironmentFile;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
@@ -126,6 +127,18 @@ final class NodeFunctions {
                     ? NodeModules.data(machine, Source.of(known.origin(), known.text()))
                     : new Value.Unknown("JSON.parse(...)", "it is data that only the run will know", given.place());
         });
+        for (String parse : List.of(
+                "js-yaml.load", "js-yaml.safeLoad", "js-yaml.default.load", "yaml.parse", "yaml.default.parse")) {
+            all.put(parse, (machine, given) -> StructuredData.parsed(given.at(0), machine));
+        }
+        for (String parse : List.of("ini.parse", "ini.decode", "ini.default.parse")) {
+            all.put(
+                    parse,
+                    (machine, given) ->
+                            given.at(0) instanceof Value.Scalar text && text.word() instanceof Word.Known known
+                                    ? StructuredData.ini(Source.of(known.origin(), known.text()), machine)
+                                    : null);
+        }
         all.put("fs.readFileSync", NodeFunctions::content);
         all.put("fs.promises.readFile", NodeFunctions::content);
         all.put("fs/promises.readFile", NodeFunctions::content);

@@ -7,9 +7,9 @@ import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.Machine;
-import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
@@ -39,7 +39,7 @@ final class PhpFiles {
         Source source = text.source();
         return switch (function) {
             case "file" -> lines(source, place);
-            case "parse_ini_file" -> settings(source, machine);
+            case "parse_ini_file" -> StructuredData.ini(source, machine);
             default ->
                 new Value.Scalar(
                         Kind.STRING, new Word.Known(source.text(), place, source.span(0, 0), Certainty.DERIVED));
@@ -55,33 +55,6 @@ final class PhpFiles {
             lines.add(new Value.Scalar(Kind.STRING, new Word.Known(line, place, origin, Certainty.DERIVED)));
         }
         return Value.list(Container.LIST, lines);
-    }
-
-    private static Value settings(Source source, Machine machine) {
-        MapValue all = new MapValue();
-        MapValue section = all;
-        for (int i = 1; i <= source.lineCount(); i++) {
-            String line = source.line(i).strip();
-            int equals = line.indexOf('=');
-            if (line.startsWith("[") && line.endsWith("]")) {
-                section = new MapValue();
-                all.put(machine.journal(), line.substring(1, line.length() - 1), section);
-            } else if (equals > 0 && !line.startsWith(";")) {
-                String value = line.substring(equals + 1).strip();
-                String bare = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"")
-                        ? value.substring(1, value.length() - 1)
-                        : value;
-                int start = source.offset(i);
-                Span origin = source.span(start, start + source.line(i).length());
-                Value known = new Value.Scalar(Kind.STRING, new Word.Known(bare, origin, origin, Certainty.DERIVED));
-                String key = line.substring(0, equals).strip();
-                section.put(machine.journal(), key, known);
-                if (section != all && all.get(key) == null) {
-                    all.put(machine.journal(), key, known);
-                }
-            }
-        }
-        return all;
     }
 
     /** Runs an included file, {@code __DIR__} being its folder meanwhile; what it returns, null when the project does not have it. */

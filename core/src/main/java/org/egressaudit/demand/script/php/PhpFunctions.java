@@ -15,6 +15,7 @@ import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +182,14 @@ final class PhpFunctions {
         for (String file : List.of("file_get_contents", "file", "fopen", "parse_ini_file", "simplexml_load_file")) {
             all.put(file, (machine, given) -> local(machine, given, file));
         }
-        all.put("json_decode", (machine, given) -> null);
+        for (String parse : List.of("json_decode", "yaml_parse", "Symfony\\Component\\Yaml\\Yaml::parse")) {
+            all.put(parse, (machine, given) -> StructuredData.parsed(given.at(0), machine));
+        }
+        for (String parse : List.of("yaml_parse_file", "Symfony\\Component\\Yaml\\Yaml::parseFile")) {
+            all.put(
+                    parse,
+                    (machine, given) -> StructuredData.parsed(local(machine, given, "file_get_contents"), machine));
+        }
         all.put(
                 "call_user_func",
                 (machine, given) -> given.at(0) == null

@@ -7,7 +7,9 @@ import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.tree.Expression.Container;
@@ -31,6 +33,7 @@ final class Files {
             all.put(name, Files::open);
         }
         all.put("csv.reader", Files::rows);
+        all.put("csv.DictReader", Files::records);
         all.put("fileinput.input", Files::open);
     }
 
@@ -126,6 +129,30 @@ final class Files {
             }
         }
         return Value.list(Container.LIST, rows);
+    }
+
+    /** Rows by the names of the first one, or by those that are given. */
+    private static @Nullable Value records(Machine machine, Arguments given) {
+        if (!(rows(machine, given) instanceof ListValue rows) || rows.size() == 0) {
+            return null;
+        }
+        Value named = given.parameter(1, "fieldnames");
+        ListValue names =
+                named instanceof ListValue list ? list : rows.items().get(0) instanceof ListValue first ? first : null;
+        List<Value> records = new ArrayList<>();
+        for (Value row : rows.items().subList(named == null ? 1 : 0, rows.size())) {
+            MapValue record = new MapValue();
+            for (int i = 0;
+                    names != null && row instanceof ListValue cells && i < Math.min(cells.size(), names.size());
+                    i++) {
+                String name = PythonLanguage.string(names.items().get(i));
+                if (name != null) {
+                    record.put(machine.journal(), name, cells.items().get(i));
+                }
+            }
+            records.add(record);
+        }
+        return Value.list(Container.LIST, records);
     }
 
     /** {@code execfile(path)}. */

@@ -1,5 +1,6 @@
 package org.egressaudit.demand.script.ruby;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.EnvironmentFile;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.StructuredData;
+import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of Ruby and of its library whose values are followed; all others are told. */
 final class RubyFunctions {
+
+    private static final int MOST_LINES = 2000;
 
     private RubyFunctions() {}
 
@@ -103,6 +108,12 @@ final class RubyFunctions {
         }
         for (String file : List.of("File.read", "IO.read")) {
             all.put(file, RubyFunctions::content);
+        }
+        for (String lines : List.of("File.readlines", "IO.readlines", "File.foreach", "IO.foreach")) {
+            all.put(lines, (machine, given) -> lines(machine, given, lines.endsWith("foreach")));
+        }
+        for (String load : List.of("Dotenv.load", "Dotenv.load!", "Dotenv.overload")) {
+            all.put(load, (machine, given) -> dotenv(machine, given));
         }
         all.put("YAML.load_file", (machine, given) -> data(source(machine, given), machine, given));
         all.put("YAML.safe_load_file", all.get("YAML.load_file"));
@@ -196,6 +207,40 @@ final class RubyFunctions {
                         new Word.Known(source.text(), given.place(), source.span(0, 0), Certainty.DERIVED));
     }
 
+    /** The lines of a file, each given to a block where there is one. */
+    private static @Nullable Value lines(Machine machine, Arguments given, boolean walks) {
+        Source source = source(machine, given);
+        if (source == null) {
+            return walks ? null : missing(given);
+        }
+        List<Value> lines = new ArrayList<>();
+        int count = source.lineCount() - (source.text().endsWith("\n") ? 1 : 0);
+        for (int i = 1; i <= Math.min(count, MOST_LINES); i++) {
+            int start = source.offset(i);
+            String line = source.line(i);
+            Span origin = source.span(start, start + line.length());
+            lines.add(new Value.Scalar(Kind.STRING, new Word.Known(line, given.place(), origin, Certainty.DERIVED)));
+        }
+        Value all = Value.list(Container.LIST, lines);
+        Value block = given.at(given.positional().size() - 1);
+        return walks && block instanceof Value.Routined
+                ? CommonFunctions.each(machine, block, all, given.place())
+                : all;
+    }
+
+    private static Value dotenv(Machine machine, Arguments given) {
+        List<Value> files =
+                given.positional().isEmpty() ? List.of(Value.text(".env", given.place())) : given.positional();
+        for (Value file : files) {
+            String path = PlainLanguage.string(file);
+            if (path != null && (path.startsWith("/") || machine.directory() != null)) {
+                EnvironmentFile.load(
+                        machine, PlainLanguage.normal(path.startsWith("/") ? path : machine.directory() + "/" + path));
+            }
+        }
+        return machine.environment();
+    }
+
     private static Value missing(Arguments given) {
         return new Value.Unknown(
                 "File.read('" + given.text(0, "path") + "')",
@@ -210,6 +255,9 @@ final class RubyFunctions {
 
     private static Value required(Machine machine, Arguments given, boolean relative) {
         String name = given.text(0, "path");
+        if ("dotenv/load".equals(name)) {
+            return dotenv(machine, Arguments.none(given.place()));
+        }
         Frame caller = machine.caller();
         String script = PlainLanguage.scriptFolder(machine);
         if (name == null || caller == null || script == null) {
