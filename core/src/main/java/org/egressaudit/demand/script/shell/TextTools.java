@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
@@ -21,27 +22,22 @@ final class TextTools {
         String print(List<String> arguments, String input);
     }
 
-    private static final Map<String, Tool> FILTERS = Map.of(
-            "cat",
-            (arguments, input) -> input,
-            "tr",
-            TextTools::translate,
-            "cut",
-            TextTools::cut,
-            "head",
-            (arguments, input) -> some(arguments, input, true),
-            "tail",
-            (arguments, input) -> some(arguments, input, false),
-            "sed",
-            Sed::run,
-            "awk",
-            Awk::run,
-            "grep",
-            TextTools::select,
-            "sort",
-            (arguments, input) -> sorted(arguments, input, false),
-            "uniq",
-            (arguments, input) -> sorted(arguments, input, true));
+    private static final Map<String, Tool> FILTERS = Map.ofEntries(
+            Map.entry("cat", (arguments, input) -> input),
+            Map.entry("tr", TextTools::translate),
+            Map.entry("cut", TextTools::cut),
+            Map.entry("head", (arguments, input) -> some(arguments, input, true)),
+            Map.entry("tail", (arguments, input) -> some(arguments, input, false)),
+            Map.entry("sed", Sed::run),
+            Map.entry("awk", Awk::run),
+            Map.entry("grep", TextTools::select),
+            Map.entry("sort", (arguments, input) -> sorted(arguments, input, false)),
+            Map.entry("uniq", (arguments, input) -> sorted(arguments, input, true)),
+            Map.entry("jq", Jq::jq),
+            Map.entry("yq", Jq::yq));
+
+    /** Those whose first operand is no file. */
+    private static final Set<String> PROGRAMMED = Set.of("sed", "awk", "grep", "tr", "jq", "yq");
 
     /** Other names of the same. */
     private static final Map<String, String> ALSO =
@@ -152,7 +148,7 @@ final class TextTools {
 
     private static @Nullable Word filtered(
             String tool, List<String> arguments, List<Word> words, Scope scope, Expansion expansion) {
-        int programs = tool.equals("sed") || tool.equals("awk") || tool.equals("grep") || tool.equals("tr") ? 1 : 0;
+        int programs = PROGRAMMED.contains(tool) ? 1 : 0;
         List<String> files = new ArrayList<>();
         List<String> rest = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -167,7 +163,8 @@ final class TextTools {
                 }
             } else if (programs > 0) {
                 rest.add(text);
-                programs--;
+                // yq of Mike Farah: the command eval before the program
+                programs -= tool.equals("yq") && text.matches("e|eval|r") ? 0 : 1;
             } else if (tool.equals("tr")) {
                 rest.add(text);
             } else {
@@ -300,16 +297,24 @@ final class TextTools {
 
     private static @Nullable String some(List<String> arguments, String input, boolean head) {
         int count = 10;
+        boolean from = false;
         for (int i = 0; i < arguments.size(); i++) {
             String text = arguments.get(i);
             String number =
                     text.equals("-n") && i + 1 < arguments.size() ? arguments.get(++i) : text.replaceFirst("^-n?", "");
-            if (!number.matches("\\d{1,6}")) {
+            // tail -n +2: from the second line on; head -n -1: all but the last line
+            from = number.startsWith(head ? "-" : "+");
+            String plain = from ? number.substring(1) : number;
+            if (!plain.matches("\\d{1,6}")) {
                 return null;
             }
-            count = Integer.parseInt(number);
+            count = Integer.parseInt(plain);
         }
         List<String> lines = lines(input);
+        if (from) {
+            int left = Math.min(head ? count : Math.max(0, count - 1), lines.size());
+            return unlines(head ? lines.subList(0, lines.size() - left) : lines.subList(left, lines.size()));
+        }
         int kept = Math.min(count, lines.size());
         return unlines(head ? lines.subList(0, kept) : lines.subList(lines.size() - kept, lines.size()));
     }

@@ -1,0 +1,1 @@
+const host = 'c38.example'; class Api { constructor() { this.base = 'https://c39.example'; } } module.exports = { url1: `https://${host}/`, url2: 'https://c40.example', hosts: { a: 'https://no9.example', b: 'https://c41.example' }, make: k => `https://${k === 'x' ? 'c42' : 'no10'}.example`, Api };

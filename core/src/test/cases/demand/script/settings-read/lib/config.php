@@ -1,0 +1,2 @@
+<?php
+return ['services' => ['a' => ['url' => 'https://c23.example'], 'b' => ['url' => 'https://no4.example']]];

@@ -1,0 +1,2 @@
+$main::req_url = "https://c33.example";
+1;

@@ -1,0 +1,2 @@
+<?php
+$service_url = "https://c24.example";

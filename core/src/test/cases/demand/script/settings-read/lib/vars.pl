@@ -1,0 +1,1 @@
+(url => "https://c32.example");
