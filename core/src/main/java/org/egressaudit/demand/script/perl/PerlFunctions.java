@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Calls;
 import org.egressaudit.demand.script.machine.Frame;
@@ -25,6 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Perl's functions whose values are followed, after perlfunc; all others are told. */
 final class PerlFunctions {
+
+    private static final Pattern BLANKS = Pattern.compile("\\\\s\\+?| \\+?|\\[ \\\\t]\\+");
+
+    /** A separator, perhaps between blanks, as patterns write it. */
+    private static final Pattern SEPARATOR =
+            Pattern.compile("(\\\\s[*+])?(?:\\\\?([|,:;=/#@&!\\-])|(\\\\t))(\\\\s[*+])?");
 
     private PerlFunctions() {}
 
@@ -99,10 +107,7 @@ final class PerlFunctions {
         all.put("chomp", (machine, given) -> given.at(0));
         all.put("sprintf", CommonFunctions::format);
         all.put("join", CommonFunctions::join);
-        all.put("split", (machine, given) -> {
-            Value pieces = CommonFunctions.split(given.at(1), given.text(0, "separator"), given.place());
-            return pieces != null ? pieces : new ListValue(Container.LIST, List.of(), true);
-        });
+        all.put("split", (machine, given) -> split(given));
         all.put("shift", (machine, given) -> taken(machine, given, true));
         all.put("pop", (machine, given) -> taken(machine, given, false));
         all.put("push", PerlFunctions::push);
@@ -164,6 +169,7 @@ final class PerlFunctions {
             Value status = given.at(0);
             throw machine.raise(Raised.exit(status == null ? (Integer) 0 : Calls.exitStatus(status)));
         });
+        PerlFiles.register(all);
         all.put("open", PerlFunctions::open);
         all.put("chdir", (machine, given) -> {
             machine.changeDirectory(given.text(0, "path"));
@@ -254,8 +260,38 @@ final class PerlFunctions {
         return given.at(0);
     }
 
+    /** perldoc -f split: a blank splits at blanks, a plain character at itself; other patterns are not followed. */
+    private static Value split(Arguments given) {
+        String written = given.text(0, "separator");
+        boolean pattern = written != null && written.length() > 1 && written.startsWith("/") && written.endsWith("/");
+        if (written == null || !(given.at(1) instanceof Value.Scalar text) || text.text() == null) {
+            return new ListValue(Container.LIST, List.of(), true);
+        }
+        String bare = pattern ? written.substring(1, written.length() - 1) : written;
+        boolean blanks = pattern ? BLANKS.matcher(bare).matches() : bare.equals(" ");
+        if (blanks) {
+            List<Value> words = new ArrayList<>();
+            for (String word : text.text().strip().split("\\s+")) {
+                words.add(Words.change(text, given.place(), whole -> word));
+            }
+            return Value.list(Container.LIST, words);
+        }
+        Matcher separator = SEPARATOR.matcher(bare);
+        if (pattern && !separator.matches()) {
+            return new ListValue(Container.LIST, List.of(), true);
+        }
+        String mark = !pattern ? bare : separator.group(2) == null ? "\t" : separator.group(2);
+        boolean trims = pattern && (separator.group(1) != null || separator.group(4) != null);
+        List<Value> pieces = new ArrayList<>();
+        for (String piece : text.text().split(Pattern.quote(mark), -1)) {
+            pieces.add(Words.change(text, given.place(), whole -> trims ? piece.strip() : piece));
+        }
+        return Value.list(Container.LIST, pieces);
+    }
+
     /** A pipe opened runs a program: {@code open(F, "cmd |")}, {@code open(my $f, '-|', 'cmd', ...)}. */
     private static Value open(Machine machine, Arguments given) {
+        PerlFiles.open(machine, given);
         String mode = PlainLanguage.string(given.at(1));
         Frame caller = machine.caller();
         Value command = null;

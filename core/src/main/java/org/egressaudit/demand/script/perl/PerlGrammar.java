@@ -318,7 +318,7 @@ final class PerlGrammar extends PerlWords {
         return switch (quoted.style()) {
             case RAW -> Interpolation.raw(source.text(), lexeme);
             case WORDS -> Interpolation.words(source.text(), lexeme);
-            case PATTERN -> new Expression.Opaque(lexeme.from(), lexeme.to());
+            case PATTERN -> readOrMatched(lexeme, quoted);
             case INTERPOLATED -> Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
             case COMMAND ->
                 invoke(
@@ -327,6 +327,30 @@ final class PerlGrammar extends PerlWords {
                         lexeme.from(),
                         lexeme.to());
         };
+    }
+
+    /** {@code <$fh>} and {@code <FH>} read the file that was opened; anything else is a pattern. */
+    private Expression readOrMatched(Lexeme lexeme, Lexeme.Quoted quoted) {
+        String handle = source.text().substring(quoted.from(), quoted.to());
+        boolean reads = source.text().charAt(lexeme.from()) == '<' && handle.matches("\\$?[A-Za-z_]\\w*");
+        return reads
+                ? new Expression.Call(
+                        new Expression.Name(PerlFiles.WHOLE, lexeme.from(), lexeme.to()),
+                        List.of(new Given(
+                                Spread.ONE,
+                                null,
+                                new Expression.Literal(Expression.Kind.STRING, handle, lexeme.from(), lexeme.to()))),
+                        lexeme.from(),
+                        lexeme.to())
+                : new Expression.Opaque(lexeme.from(), lexeme.to());
+    }
+
+    /** An array that is assigned gets the lines. */
+    @Override
+    protected Expression assignment(String operator, Expression target, Expression value, int from, int to) {
+        boolean array = target instanceof Expression.Name name && name.name().startsWith("@");
+        Expression lines = array ? PerlFiles.lines(value) : null;
+        return super.assignment(operator, target, lines == null ? value : lines, from, to);
     }
 
     private Expression inner(int from, int to) {

@@ -122,7 +122,7 @@ final class PerlLanguage extends PlainLanguage {
 
     @Override
     public @Nullable NativeFunction function(String name) {
-        return null;
+        return name.contains("->") || name.contains("::") ? FUNCTIONS.get(name) : null;
     }
 
     /** Methods of blessed hashes and of packages of the project. */

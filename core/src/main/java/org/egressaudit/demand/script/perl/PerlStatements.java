@@ -11,6 +11,7 @@ import org.egressaudit.demand.script.tree.Expression.Given;
 import org.egressaudit.demand.script.tree.Expression.Spread;
 import org.egressaudit.demand.script.tree.Routine;
 import org.egressaudit.demand.script.tree.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Perl's statements, after perlsyn. */
 final class PerlStatements {
@@ -161,8 +162,29 @@ final class PerlStatements {
     private Statement loop() {
         Lexeme word = grammar.next();
         Expression test = condition();
+        Statement lines = word.is("until") ? null : lines(test, word.from());
+        if (lines != null) {
+            return lines;
+        }
         List<Statement> body = grammar.block();
         return new Statement.While(word.is("until") ? not(test) : test, body, List.of(), false, List.of(), word.from());
+    }
+
+    /** {@code while (my $line = <FH>)}, with or without {@code defined}, and {@code while (<FH>)}: each line in turn. */
+    private @Nullable Statement lines(Expression test, int from) {
+        Expression read = test instanceof Expression.Call call
+                        && call.callee() instanceof Expression.Name name
+                        && name.name().equals("defined")
+                        && call.arguments().size() == 1
+                ? call.arguments().get(0).value()
+                : test;
+        Expression target = topic(from);
+        if (read instanceof Expression.Assigning assigning) {
+            target = assigning.target();
+            read = assigning.value();
+        }
+        Expression lines = PerlFiles.lines(read);
+        return lines == null ? null : new Statement.For(target, null, lines, false, grammar.block(), List.of(), from);
     }
 
     private List<Statement> walk() {
@@ -182,7 +204,9 @@ final class PerlStatements {
             Lexeme name = grammar.next();
             target = new Expression.Name(name.text(), name.from(), name.to());
         }
-        Expression iterable = grammar.expression();
+        Expression walked = grammar.expression();
+        Expression lines = PerlFiles.lines(walked);
+        Expression iterable = lines == null ? walked : lines;
         return List.of(new Statement.For(target, null, iterable, false, grammar.block(), List.of(), from));
     }
 

@@ -180,6 +180,29 @@ abstract class PerlWords extends Grammar {
         } else if (lexeme.text().matches("[A-Z][\\w:]*") && !at("(")) {
             return callee;
         }
+        if (lexeme.is("split")
+                && !arguments.isEmpty()
+                && arguments.get(0).value() instanceof Expression.Opaque written) {
+            // the pattern as written, for the function to see whether it is a plain separator
+            arguments.set(
+                    0,
+                    new Given(
+                            Spread.ONE,
+                            null,
+                            new Expression.Literal(
+                                    Expression.Kind.STRING,
+                                    text(written.from(), written.to()),
+                                    written.from(),
+                                    written.to())));
+        }
+        Expression handle =
+                lexeme.is("open") && !arguments.isEmpty() ? arguments.get(0).value() : null;
+        if (handle instanceof Expression.Name name) {
+            arguments.add(new Given(
+                    Spread.ONE,
+                    PerlFiles.HANDLE,
+                    new Expression.Literal(Expression.Kind.STRING, name.name(), name.from(), name.to())));
+        }
         boolean takesDefault = arguments.isEmpty() && (lexeme.is("shift") || lexeme.is("pop"));
         if (takesDefault) {
             String list = statements().inSubroutine() ? "@_" : "@ARGV";

@@ -343,7 +343,8 @@ public abstract class Grammar {
         return new Expression.Logical(connective, operands, from, to);
     }
 
-    private static Expression assignment(String operator, Expression target, Expression value, int from, int to) {
+    /** What an assignment is, where it stands in an expression. */
+    protected Expression assignment(String operator, Expression target, Expression value, int from, int to) {
         return switch (operator) {
             case "=" -> new Expression.Assigning(target, "=", value, from, to);
             case "||=" ->
