@@ -19,6 +19,9 @@ final class Jq {
 
     private static final int MOST_RESULTS = 1000;
 
+    /** A longer program is no path. */
+    private static final int LONGEST_PROGRAM = 2000;
+
     private static final Pattern STEP =
             Pattern.compile("\\G(?:\\.([A-Za-z_]\\w*)|\\.\"([^\"\\\\]*)\"|\\.?\\[\"([^\"\\\\]*)\"]|\\.?\\[(-?\\d+)]"
                     + "|\\.?(\\[]))\\??");
@@ -62,6 +65,9 @@ final class Jq {
     }
 
     private static @Nullable String printed(String program, String input, boolean raw) {
+        if (program.length() > LONGEST_PROGRAM) {
+            return null;
+        }
         Optional<Node> root = YamlTree.read(new Source("data", input)).value();
         List<Node> found = root.isEmpty() ? null : pipeline(program, List.of(root.get()));
         if (found == null) {
