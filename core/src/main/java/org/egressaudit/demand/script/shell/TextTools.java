@@ -39,6 +39,8 @@ final class TextTools {
     /** Those whose first operand is no file. */
     private static final Set<String> PROGRAMMED = Set.of("sed", "awk", "grep", "tr", "jq", "yq");
 
+    private static final int MOST_NUMBERS = 256;
+
     /** Other names of the same. */
     private static final Map<String, String> ALSO =
             Map.of("gawk", "awk", "mawk", "awk", "egrep", "grep", "fgrep", "grep", "gsed", "sed");
@@ -55,6 +57,15 @@ final class TextTools {
         String tool = name.substring(name.lastIndexOf('/') + 1);
         if (tool.equals("mktemp")) {
             return temporary(words);
+        }
+        if (tool.equals("seq")) {
+            return sequence(words);
+        }
+        if (tool.equals("uname")) {
+            boolean kernel = words.size() == 1
+                    || words.size() == 2
+                            && words.get(1).known().filter("-s"::equals).isPresent();
+            return kernel ? word("Linux\n", words.get(0)) : null;
         }
         boolean path =
                 tool.equals("basename") || tool.equals("dirname") || tool.equals("realpath") || tool.equals("readlink");
@@ -82,6 +93,40 @@ final class TextTools {
             arguments.add(0, "-F");
         }
         return filtered(ALSO.getOrDefault(tool, tool), arguments, words, scope, expansion);
+    }
+
+    /** The numbers that seq(1) prints, whole ones, as long as they are few. */
+    private static @Nullable Word sequence(List<Word> words) {
+        List<Integer> numbers = new ArrayList<>();
+        boolean padded = false;
+        for (Word word : words.subList(1, words.size())) {
+            String text = word.known().orElse("?");
+            if (text.equals("-w")) {
+                padded = true;
+            } else if (text.matches("-?\\d{1,6}")) {
+                numbers.add(Integer.parseInt(text));
+            } else {
+                return null;
+            }
+        }
+        if (numbers.isEmpty() || numbers.size() > 3) {
+            return null;
+        }
+        int first = numbers.size() == 1 ? 1 : numbers.get(0);
+        int step = numbers.size() == 3 ? numbers.get(1) : 1;
+        int last = numbers.get(numbers.size() - 1);
+        if (step == 0 || (last - first) / step > MOST_NUMBERS) {
+            return null;
+        }
+        int width = padded
+                ? Math.max(
+                        Integer.toString(first).length(), Integer.toString(last).length())
+                : 1;
+        StringBuilder printed = new StringBuilder();
+        for (int i = first; step > 0 ? i <= last : i >= last; i += step) {
+            printed.append(String.format("%0" + width + "d", i)).append('\n');
+        }
+        return word(printed.toString(), words.get(0));
     }
 
     /** The name mktemp(1) prints, its random letters left as the template has them. */

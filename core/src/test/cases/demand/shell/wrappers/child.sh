@@ -1,0 +1,2 @@
+curl "$BASE/child"
+curl "${API:-https://w35.example}/x"

@@ -1,0 +1,2 @@
+notify() { curl -d "$1" "$HOOK"; }
+HOOK=https://v16.example/h
