@@ -166,14 +166,12 @@ final class JavaScriptGrammar extends Grammar {
                     new Expression.Name(name.text(), name.from(), name.to()), null, Spread.ONE, false));
         }
         expect("=>");
-        List<Statement> body;
-        if (at("{")) {
-            body = block();
-        } else {
-            Expression value = item();
-            body = List.of(new Statement.Return(value, value.from()));
-        }
-        return new Expression.Lambda(new Routine("", parameters, body, false, from, lastEnd()), from, lastEnd());
+        Routine routine = routine("", parameters, () -> at("{") ? block() : List.of(given(item())), from);
+        return new Expression.Lambda(routine, from, lastEnd());
+    }
+
+    private static Statement given(Expression value) {
+        return new Statement.Return(value, value.from());
     }
 
     /** Parameters after the opening parenthesis, with the closing one. */
@@ -309,8 +307,8 @@ final class JavaScriptGrammar extends Grammar {
     Expression function(String name, int from) {
         expect("(");
         List<Routine.Parameter> parameters = parameters();
-        List<Statement> body = block();
-        return new Expression.Lambda(new Routine(name, parameters, body, false, from, lastEnd()), from, lastEnd());
+        Routine routine = routine(name, parameters, this::block, from);
+        return new Expression.Lambda(routine, from, lastEnd());
     }
 
     private Expression word(Lexeme lexeme) {
@@ -328,7 +326,12 @@ final class JavaScriptGrammar extends Grammar {
             case "async" -> at("function") ? operand() : new Expression.Name("async", from, lexeme.to());
             case "new" -> construction(from);
             case "super" -> superior(from);
-            case "yield" -> new Expression.Yield(at(";") || at(")") ? null : item(), false, from, lastEnd());
+            case "yield" -> {
+                yields();
+                boolean each = accept("*");
+                yield new Expression.Yield(
+                        at(";") || at(")") || at("}") || at("]") || at(",") ? null : item(), each, from, lastEnd());
+            }
             case "class" -> throw misfit("a class without a statement of its own is not read");
             case "import" -> new Expression.Name("require", from, lexeme.to());
             default -> new Expression.Name(lexeme.text(), from, lexeme.to());
@@ -362,8 +365,14 @@ final class JavaScriptGrammar extends Grammar {
     @Override
     protected Expression quoted(Lexeme lexeme) {
         Lexeme.Quoted quoted = lexeme.quoted();
-        if (quoted == null || quoted.style() == Lexeme.Style.PATTERN) {
+        if (quoted == null) {
             return new Expression.Opaque(lexeme.from(), lexeme.to());
+        }
+        if (quoted.style() == Lexeme.Style.PATTERN) {
+            String written = source.text().substring(lexeme.from(), lexeme.to());
+            int close = Math.max(1, written.lastIndexOf('/'));
+            return expression(
+                    written.substring(1, close), written.substring(Math.min(close + 1, written.length())), lexeme);
         }
         boolean template = lexeme.text().equals("`");
         return Interpolation.of(source.text(), lexeme, template ? this::embedded : (at, end) -> null, this::inner);

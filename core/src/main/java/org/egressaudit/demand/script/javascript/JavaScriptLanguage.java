@@ -67,6 +67,9 @@ final class JavaScriptLanguage extends PlainLanguage {
         if (name.equals("then") || name.equals("catch") || name.equals("finally")) {
             return NodeFunctions.promised(object, name);
         }
+        if (name.equals("bind")) {
+            return NodeFunctions.bound(object);
+        }
         if (object instanceof Value.External module) {
             return switch (module.name() + "." + name) {
                 case "process.env" -> machine.environment();

@@ -19,6 +19,7 @@ import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.EnvironmentFile;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
@@ -49,7 +50,6 @@ final class NodeFunctions {
                 "Math.round",
                 "JSON.stringify",
                 "Error",
-                "RegExp",
                 "Symbol",
                 "clearTimeout",
                 "clearInterval",
@@ -111,6 +111,7 @@ final class NodeFunctions {
                     given.place());
             return resolved[0];
         });
+        all.put(Replacements.EXPRESSION, (machine, given) -> Replacements.expression(given));
         all.put("process.exit", (machine, given) -> {
             Value status = given.at(0);
             throw machine.raise(Raised.exit(status == null ? (Integer) 0 : Calls.exitStatus(status)));
@@ -185,6 +186,20 @@ final class NodeFunctions {
                 machine.maybe(() -> run(machine, function, List.of(), given.place()), given.place());
             }
             return object;
+        });
+    }
+
+    /** {@code function.bind(self, first…)}: the function with its first arguments given (20.2.3.2). */
+    static Value bound(Value function) {
+        return new Value.Native("bind", (machine, given) -> {
+            List<Value> first = given.drop(1).positional();
+            return first.isEmpty()
+                    ? function
+                    : new Value.Native("bound", (inner, more) -> {
+                        List<Value> all = new ArrayList<>(first);
+                        all.addAll(more.positional());
+                        return run(inner, function, all, more.place());
+                    });
         });
     }
 

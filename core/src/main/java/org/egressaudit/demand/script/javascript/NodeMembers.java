@@ -13,7 +13,9 @@ import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.TextQuestions;
+import org.egressaudit.demand.script.scan.UrlParts;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,7 @@ final class NodeMembers {
             case "at" ->
                 (machine, given) ->
                         given.at(0) == null ? null : new Subscripts(machine).get(list, given.at(0), given.place());
-            case "push" ->
+            case "push", "add" ->
                 (machine, given) -> {
                     given.positional().forEach(item -> list.add(machine.journal(), item));
                     return Value.nothing(given.place());
@@ -130,6 +132,11 @@ final class NodeMembers {
         if (name.equals("length")) {
             return TextQuestions.length(text, place);
         }
+        UrlParts url = UrlParts.of(text.text());
+        String part = url == null ? null : part(url, name);
+        if (part != null) {
+            return Words.change(text, place, whole -> part);
+        }
         Value changed = CommonFunctions.method(text, name);
         if (changed != null) {
             return changed;
@@ -138,11 +145,29 @@ final class NodeMembers {
         return function == null ? null : new Value.Native(name, function);
     }
 
+    /** Members of a URL (WHATWG URL, "URL class"), which is here its text. */
+    private static @Nullable String part(UrlParts url, String name) {
+        return switch (name) {
+            case "hostname" -> url.host();
+            case "host" -> url.authority();
+            case "port" -> url.port();
+            case "protocol" -> url.scheme() + ":";
+            case "origin" -> url.scheme() + "://" + url.authority();
+            case "pathname" -> url.path().isEmpty() ? "/" : url.path();
+            default -> null;
+        };
+    }
+
     private static @Nullable NativeFunction text(Value.Scalar text, String name) {
         return switch (name) {
             case "toString", "toFixed", "normalize" -> (machine, given) -> text;
             case "replace", "replaceAll" ->
-                (machine, given) -> CommonFunctions.replace(text, given.text(0, "old"), given.at(1), given.place());
+                (machine, given) -> Replacements.replace(
+                        text,
+                        Replacements.pattern(given.at(0)),
+                        given.at(1),
+                        name.equals("replaceAll") || Replacements.global(given.at(0)),
+                        given.place());
             case "split" -> (machine, given) -> CommonFunctions.split(text, given.text(0, "separator"), given.place());
             case "concat" ->
                 (machine, given) -> {

@@ -21,6 +21,7 @@ import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.TextQuestions;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ final class PerlFunctions {
     /** A separator, perhaps between blanks, as patterns write it. */
     private static final Pattern SEPARATOR =
             Pattern.compile("(\\\\s[*+])?(?:\\\\?([|,:;=/#@&!\\-])|(\\\\t))(\\\\s[*+])?");
+
+    /** What {@code s/from/to/} is a call of: the text, the expression, what is put in, and flags. */
+    static final String SUBSTITUTE = "s///";
 
     private PerlFunctions() {}
 
@@ -104,6 +108,13 @@ final class PerlFunctions {
                 List.of("scalar", "ucfirst", "lcfirst", "quotemeta", "abs_path", "uri_escape", "encode", "decode")) {
             all.put(same, (machine, given) -> given.at(0));
         }
+        all.put(Replacements.EXPRESSION, (machine, given) -> Replacements.expression(given));
+        all.put(SUBSTITUTE, (machine, given) -> {
+            String flags = given.text(3, "flags");
+            boolean everywhere = flags != null && flags.contains("g");
+            return Replacements.replace(
+                    given.at(0), Replacements.pattern(given.at(1)), given.at(2), everywhere, given.place());
+        });
         all.put("chomp", (machine, given) -> given.at(0));
         all.put("sprintf", CommonFunctions::format);
         all.put("join", CommonFunctions::join);

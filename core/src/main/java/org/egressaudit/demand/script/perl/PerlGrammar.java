@@ -342,7 +342,66 @@ final class PerlGrammar extends PerlWords {
                                 new Expression.Literal(Expression.Kind.STRING, handle, lexeme.from(), lexeme.to()))),
                         lexeme.from(),
                         lexeme.to())
-                : new Expression.Opaque(lexeme.from(), lexeme.to());
+                : substitution(lexeme, quoted);
+    }
+
+    /** {@code s/from/to/} changes {@code $_}, or what {@code =~} gives it; whether it did only the run will know. */
+    private Expression substitution(Lexeme lexeme, Lexeme.Quoted quoted) {
+        Expression matched = new Expression.Opaque(lexeme.from(), lexeme.to());
+        PerlSubstitution written = PerlSubstitution.of(source.text(), lexeme, quoted);
+        if (written == null) {
+            return matched;
+        }
+        String by = source.text().substring(written.from(), written.to());
+        boolean variables = PerlSubstitution.hasVariables(by);
+        Lexeme body = new Lexeme(
+                Kind.QUOTED,
+                "",
+                written.from(),
+                written.to(),
+                false,
+                false,
+                new Lexeme.Quoted(written.from(), written.to(), Lexeme.Style.INTERPOLATED));
+        Expression with = variables
+                ? Interpolation.of(source.text(), body, this::embedded, this::inner)
+                : new Expression.Literal(Expression.Kind.STRING, by, lexeme.from(), lexeme.to());
+        Expression pattern = written.plain() ? expression(written.body(), written.flags(), lexeme) : matched;
+        Expression flags = new Expression.Literal(Expression.Kind.STRING, written.flags(), lexeme.from(), lexeme.to());
+        Expression subject = new Expression.Name("$_", lexeme.from(), lexeme.to());
+        return changing(List.of(subject, pattern, with, flags), written.gives(), lexeme.from(), lexeme.to());
+    }
+
+    /** With the flag {@code r} the value is the changed text, without it the subject gets that. */
+    private static Expression changing(List<Expression> words, boolean gives, int from, int to) {
+        Expression call = invoke(PerlFunctions.SUBSTITUTE, words, from, to);
+        Expression subject = words.get(0) instanceof Expression.Assigning copied ? copied.target() : words.get(0);
+        return gives
+                ? call
+                : new Expression.Binary(
+                        "=~",
+                        new Expression.Assigning(subject, "=", call, from, to),
+                        new Expression.Opaque(from, to),
+                        from,
+                        to);
+    }
+
+    @Override
+    protected Expression combined(String operator, Expression left, Expression right, int from, int to) {
+        Expression changed =
+                right instanceof Expression.Binary matched && matched.left() instanceof Expression.Assigning assigned
+                        ? assigned.value()
+                        : right;
+        boolean substitutes = operator.equals("=~")
+                && changed instanceof Expression.Call call
+                && call.callee() instanceof Expression.Name name
+                && name.name().equals(PerlFunctions.SUBSTITUTE);
+        if (!substitutes || !(changed instanceof Expression.Call call)) {
+            return super.combined(operator, left, right, from, to);
+        }
+        List<Expression> words = new ArrayList<>();
+        call.arguments().forEach(given -> words.add(given.value()));
+        words.set(0, left);
+        return changing(words, changed == right, from, to);
     }
 
     /** An array that is assigned gets the lines. */

@@ -98,10 +98,9 @@ final class PhpFunctions {
         all.put(
                 "explode",
                 (machine, given) -> CommonFunctions.split(given.at(1), given.text(0, "separator"), given.place()));
-        all.put(
-                "str_replace",
-                (machine, given) ->
-                        CommonFunctions.replace(given.at(2), given.text(0, "search"), given.at(1), given.place()));
+        all.put("str_replace", PhpTexts::replaced);
+        all.put("strtr", PhpTexts::translated);
+        all.put("parse_url", PhpTexts::urlParts);
         all.put("get_include_path", (machine, given) -> {
             Value path = machine.properties().get(PhpFiles.INCLUDE_PATH);
             return path == null ? Value.text(".", given.place()) : path;

@@ -216,7 +216,11 @@ final class PhpGrammar extends Grammar {
             case "throw" -> invoke("throw", List.of(item()), from, lastEnd());
             case "exit", "die" -> exit(from);
             case "match" -> match(from);
-            case "yield" -> new Expression.Yield(at(";") ? null : item(), accept("from"), from, lastEnd());
+            case "yield" -> {
+                yields();
+                boolean each = accept("from");
+                yield new Expression.Yield(at(";") || at(")") ? null : item(), each, from, lastEnd());
+            }
             default -> new Expression.Name(at("::") ? CLASS + name : name, from, lexeme.to());
         };
     }
@@ -295,15 +299,14 @@ final class PhpGrammar extends Grammar {
             arguments(")");
         }
         statements.skipType();
-        List<Statement> body;
-        if (word.equals("fn")) {
-            expect("=>");
-            Expression value = item();
-            body = List.of(new Statement.Return(value, value.from()));
-        } else {
-            body = block();
-        }
-        return new Expression.Lambda(new Routine("", parameters, body, false, from, lastEnd()), from, lastEnd());
+        Routine routine = routine("", parameters, () -> word.equals("fn") ? arrow() : block(), from);
+        return new Expression.Lambda(routine, from, lastEnd());
+    }
+
+    private List<Statement> arrow() {
+        expect("=>");
+        Expression value = item();
+        return List.of(new Statement.Return(value, value.from()));
     }
 
     /**

@@ -18,7 +18,9 @@ import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.EnvironmentFile;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.StructuredData;
+import org.egressaudit.demand.script.scan.UrlParts;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
@@ -82,6 +84,7 @@ final class RubyFunctions {
             all.put(same, (machine, given) -> given.at(0));
         }
         CommonFunctions.texts(all, "dirname", "basename");
+        all.put(Replacements.EXPRESSION, (machine, given) -> Replacements.expression(given));
         all.put("File.dirname", all.get("dirname"));
         all.put("File.basename", all.get("basename"));
         all.put(
@@ -145,21 +148,17 @@ final class RubyFunctions {
 
     /** A part of a URL. */
     static @Nullable Value part(Value.Scalar url, String name, Span place) {
-        java.util.regex.Matcher matcher = java.util.regex.Pattern.compile(
-                        "(\\w[\\w+.-]*)://(?:[^/@]*@)?(\\[[^\\]]*\\]|[^/:?#]*)(?::(\\d+))?([^?#]*)(?:\\?([^#]*))?.*",
-                        java.util.regex.Pattern.DOTALL)
-                .matcher(url.text() == null ? "" : url.text());
-        if (!matcher.matches()) {
+        UrlParts parts = UrlParts.of(url.text());
+        if (parts == null) {
             return null;
         }
-        String scheme = matcher.group(1);
-        String usual = scheme.equals("https") ? "443" : scheme.equals("http") ? "80" : "";
+        String usual = parts.scheme().equals("https") ? "443" : parts.scheme().equals("http") ? "80" : "";
         String part = switch (name) {
-            case "scheme" -> scheme;
-            case "host", "hostname" -> matcher.group(2);
-            case "port" -> matcher.group(3) == null ? usual : matcher.group(3);
-            case "query" -> matcher.group(5) == null ? "" : matcher.group(5);
-            case "path", "request_uri" -> matcher.group(4);
+            case "scheme" -> parts.scheme();
+            case "host", "hostname" -> parts.host();
+            case "port" -> parts.port().isEmpty() ? usual : parts.port();
+            case "query" -> parts.query();
+            case "path", "request_uri" -> parts.path();
             default -> null;
         };
         return part == null ? null : Words.change(url, place, whole -> part);

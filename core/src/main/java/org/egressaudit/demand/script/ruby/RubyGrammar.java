@@ -261,10 +261,11 @@ final class RubyGrammar extends RubyCalls {
     @Override
     protected Expression quoted(Lexeme lexeme) {
         Lexeme.Quoted quoted = lexeme.quoted();
-        if (quoted == null || quoted.style() == Lexeme.Style.PATTERN) {
+        if (quoted == null) {
             return new Expression.Opaque(lexeme.from(), lexeme.to());
         }
         return switch (quoted.style()) {
+            case PATTERN -> expression(lexeme, source.text().substring(quoted.from(), quoted.to()));
             case RAW -> Interpolation.raw(source.text(), lexeme);
             case WORDS -> Interpolation.words(source.text(), lexeme);
             case COMMAND ->
@@ -275,6 +276,20 @@ final class RubyGrammar extends RubyCalls {
                         lexeme.to());
             default -> Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
         };
+    }
+
+    /** Ruby's {@code ^} and {@code $} are those of lines, its {@code m} lets the dot take all, its {@code \h} is a digit. */
+    private Expression expression(Lexeme lexeme, String body) {
+        if (body.contains("#{") || body.contains("\\h")) {
+            return new Expression.Opaque(lexeme.from(), lexeme.to());
+        }
+        int flag = lexeme.to();
+        StringBuilder flags = new StringBuilder("m");
+        while (flag < source.text().length() && Character.isLetter(source.text().charAt(flag))) {
+            char letter = source.text().charAt(flag++);
+            flags.append(letter == 'm' ? 's' : letter);
+        }
+        return expression(body, flags.toString(), lexeme);
     }
 
     private Expression inner(int from, int to) {

@@ -43,9 +43,7 @@ final class RubyLexer extends Lexer {
             return true;
         } else if (c == '/' && operandExpected()) {
             quoted('/', Style.PATTERN);
-            while (position < end && Character.isLetter(ahead(0))) {
-                position++;
-            }
+            flags();
         } else if (c == '<' && starts("<<") && document(start)) {
             return true;
         } else if (c == ':' && ahead(1) == '"') {
@@ -121,7 +119,16 @@ final class RubyLexer extends Lexer {
             default -> open;
         };
         delimited(start, open, close, style);
+        if (style == Style.PATTERN) {
+            flags();
+        }
         return true;
+    }
+
+    private void flags() {
+        while (position < end && Character.isLetter(ahead(0))) {
+            position++;
+        }
     }
 
     private boolean document(int start) {

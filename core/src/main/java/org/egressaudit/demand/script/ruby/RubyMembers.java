@@ -15,6 +15,7 @@ import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.TextQuestions;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.text.Span;
@@ -240,7 +241,8 @@ final class RubyMembers {
             case "to_i", "to_f", "chomp", "encode", "force_encoding", "b", "scrub", "squeeze" ->
                 (machine, given) -> text;
             case "sub", "gsub" ->
-                (machine, given) -> CommonFunctions.replace(text, given.text(0, "old"), given.at(1), given.place());
+                (machine, given) -> Replacements.replace(
+                        text, Replacements.pattern(given.at(0)), given.at(1), name.equals("gsub"), given.place());
             case "split" -> (machine, given) -> CommonFunctions.split(text, given.text(0, "separator"), given.place());
             case "concat", "<<" ->
                 (machine, given) -> {

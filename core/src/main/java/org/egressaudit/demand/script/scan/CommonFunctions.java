@@ -146,22 +146,4 @@ public final class CommonFunctions {
         }
         return Value.list(Container.LIST, pieces);
     }
-
-    /** Each place of a text in another replaced. */
-    public static @Nullable Value replace(
-            @Nullable Value text, @Nullable String old, @Nullable Value with, Span place) {
-        String known = text instanceof Value.Scalar scalar ? scalar.text() : null;
-        if (known == null || old == null || old.isEmpty() || with == null) {
-            return text;
-        }
-        List<Value> parts = new ArrayList<>();
-        int from = 0;
-        for (int at = known.indexOf(old); at >= 0; at = known.indexOf(old, from)) {
-            parts.add(Value.text(known.substring(from, at), place));
-            parts.add(with);
-            from = at + old.length();
-        }
-        parts.add(Value.text(known.substring(from), place));
-        return from == 0 ? text : Words.join(parts, place);
-    }
 }

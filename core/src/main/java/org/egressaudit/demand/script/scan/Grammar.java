@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Expression.Connective;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Given;
 import org.egressaudit.demand.script.tree.Expression.Spread;
+import org.egressaudit.demand.script.tree.Routine;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
 import org.egressaudit.text.Diagnostic;
@@ -96,6 +98,7 @@ public abstract class Grammar {
     private int index;
     private boolean endTold;
     private int depth;
+    private boolean yields;
 
     /** A rule does not fit; the statement is given up. */
     public static final class Misfit extends RuntimeException {
@@ -193,6 +196,24 @@ public abstract class Grammar {
         Lexeme lexeme = lexemes.get(index);
         index = Math.min(index + 1, lexemes.size() - 1);
         return lexeme;
+    }
+
+    /** The function that is being read yields: calling it gives what it hands out. */
+    protected final void yields() {
+        yields = true;
+    }
+
+    /** A function whose body is read now; a "yield" in it is its own. */
+    public final Routine routine(
+            String name, List<Routine.Parameter> parameters, Supplier<List<Statement>> body, int from) {
+        boolean outer = yields;
+        yields = false;
+        try {
+            List<Statement> statements = body.get();
+            return new Routine(name, parameters, statements, yields, from, lastEnd());
+        } finally {
+            yields = outer;
+        }
     }
 
     public final int mark() {
@@ -328,8 +349,13 @@ public abstract class Grammar {
                 new Expression.Comparison(operator, left, right, from, to);
             case "x" -> new Expression.Binary("*", left, right, from, to);
             case "/" -> new Expression.Binary("//", left, right, from, to);
-            default -> new Expression.Binary(operator, left, right, from, to);
+            default -> combined(operator, left, right, from, to);
         };
+    }
+
+    /** Two operands with an operator that the language may give a meaning of its own. */
+    protected Expression combined(String operator, Expression left, Expression right, int from, int to) {
+        return new Expression.Binary(operator, left, right, from, to);
     }
 
     private static Expression logical(Connective connective, Expression left, Expression right, int from, int to) {
@@ -447,6 +473,14 @@ public abstract class Grammar {
                 values.stream().map(value -> new Given(Spread.ONE, null, value)).toList(),
                 from,
                 to);
+    }
+
+    /** A regular expression that the script writes: a call of {@link Replacements#EXPRESSION}. */
+    protected static Expression expression(String body, String flags, Lexeme lexeme) {
+        List<Expression> words = List.of(
+                new Expression.Literal(Expression.Kind.STRING, body, lexeme.from(), lexeme.to()),
+                new Expression.Literal(Expression.Kind.STRING, flags, lexeme.from(), lexeme.to()));
+        return invoke(Replacements.EXPRESSION, words, lexeme.from(), lexeme.to());
     }
 
     /** Items in brackets: a list, or a mapping when arrows or colons stand between them. */

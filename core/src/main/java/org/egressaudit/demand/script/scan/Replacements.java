@@ -1,0 +1,146 @@
+package org.egressaudit.demand.script.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.egressaudit.demand.script.BoundedText;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts with places of them replaced: those of a plain text, or of a regular expression as JavaScript and Ruby write
+ * it, which Java's are near kin of. Null where only the run will know the result.
+ */
+public final class Replacements {
+
+    /** The function that a literal of a regular expression is a call of: its body, and flags as JavaScript has them. */
+    public static final String EXPRESSION = "RegExp";
+
+    private static final Pattern WRITTEN = Pattern.compile("/(.+)/([a-z]*)", Pattern.DOTALL);
+    private static final Pattern REFERENCE = Pattern.compile("[$\\\\](\\d)");
+
+    private Replacements() {}
+
+    /** A regular expression stays what the script writes: a value of which only its text is known. */
+    public static @Nullable Value expression(Arguments given) {
+        String body = given.text(0, "pattern");
+        String flags = given.size() > 1 ? given.text(1, "flags") : "";
+        return body == null || flags == null
+                ? null
+                : new Value.Unknown("/" + body + "/" + flags, "only the run will know it", given.place());
+    }
+
+    /** What a value finds: itself, or the expression that the script writes between slashes. */
+    public static @Nullable Pattern pattern(@Nullable Value value) {
+        String plain = PlainLanguage.string(value);
+        if (plain != null) {
+            return plain.isEmpty() ? null : Pattern.compile(plain, Pattern.LITERAL);
+        }
+        Matcher written = value instanceof Value.Unknown unknown ? WRITTEN.matcher(unknown.source()) : null;
+        if (written == null || !written.matches()) {
+            return null;
+        }
+        try {
+            return Pattern.compile(written.group(1), flags(written.group(2)));
+        } catch (PatternSyntaxException notOfJava) {
+            return null;
+        }
+    }
+
+    /** Whether an expression between slashes has the flag {@code g}: all its places are meant. */
+    public static boolean global(@Nullable Value value) {
+        Matcher written = value instanceof Value.Unknown unknown ? WRITTEN.matcher(unknown.source()) : null;
+        return written != null && written.matches() && written.group(2).contains("g");
+    }
+
+    private static int flags(String letters) {
+        int flags = letters.contains("i") ? Pattern.CASE_INSENSITIVE : 0;
+        flags |= letters.contains("m") ? Pattern.MULTILINE : 0;
+        flags |= letters.contains("x") ? Pattern.COMMENTS : 0;
+        return flags | (letters.contains("s") ? Pattern.DOTALL : 0);
+    }
+
+    /** The text with the first place that is found, or all of them, replaced. */
+    public static @Nullable Value replace(
+            @Nullable Value text, @Nullable Pattern old, @Nullable Value with, boolean all, Span place) {
+        if (!(text instanceof Value.Scalar scalar) || old == null || !(with instanceof Value.Scalar by)) {
+            return null;
+        }
+        if (by.text() == null) {
+            return scalar.text() == null ? null : woven(scalar.text(), old, by, all, place);
+        }
+        String template = template(by.text(), old);
+        if (template == null) {
+            return null;
+        }
+        // what cannot be told within the bound of steps leaves no text that anybody could rely on
+        boolean[] told = {true};
+        UnaryOperator<String> change = whole -> {
+            String changed = BoundedText.answer(() -> changed(whole, old, template, all));
+            told[0] &= changed != null;
+            return changed == null ? "" : changed;
+        };
+        Value result = scalar.word() instanceof Word.Joined joined
+                ? inParts(scalar, joined, old, change, place)
+                : Words.change(scalar, place, change);
+        return told[0] ? result : null;
+    }
+
+    private static @Nullable String changed(String text, Pattern old, String template, boolean all) {
+        Matcher matcher = BoundedText.matcher(old, text);
+        try {
+            return all ? matcher.replaceAll(template) : matcher.replaceFirst(template);
+        } catch (IndexOutOfBoundsException noSuchGroup) {
+            return null;
+        }
+    }
+
+    /** The replacement in Java's terms; null for references that are none of a numbered group. */
+    private static @Nullable String template(String by, Pattern old) {
+        if ((old.flags() & Pattern.LITERAL) != 0) {
+            return Matcher.quoteReplacement(by);
+        }
+        String rest = REFERENCE.matcher(by).replaceAll("");
+        return rest.contains("$") || rest.contains("\\")
+                ? null
+                : REFERENCE.matcher(by).replaceAll("\\$$1");
+    }
+
+    /** A text known in parts: what begins or ends it is looked for in its first or its last part alone. */
+    private static Value inParts(
+            Value.Scalar text, Word.Joined joined, Pattern old, UnaryOperator<String> change, Span place) {
+        boolean begins = old.pattern().startsWith("^");
+        boolean ends = old.pattern().endsWith("$");
+        List<Word> parts = new ArrayList<>();
+        for (int i = 0; i < joined.parts().size(); i++) {
+            boolean meant = (!begins || i == 0) && (!ends || i == joined.parts().size() - 1);
+            Word part = joined.parts().get(i);
+            parts.add(
+                    meant && Words.change(new Value.Scalar(text.kind(), part), place, change) instanceof Value.Scalar of
+                            ? of.word()
+                            : part);
+        }
+        return new Value.Scalar(text.kind(), Word.join(parts, place));
+    }
+
+    /** A known text with something in it that only the run will know. */
+    private static Value woven(String text, Pattern old, Value by, boolean all, Span place) {
+        List<Value> pieces = new ArrayList<>();
+        Matcher matcher = BoundedText.matcher(old, text);
+        int from = 0;
+        while ((all || from == 0) && matcher.find()) {
+            pieces.add(Value.text(text.substring(from, matcher.start()), place));
+            pieces.add(by);
+            from = matcher.end();
+        }
+        pieces.add(Value.text(text.substring(from), place));
+        return Words.join(pieces, place);
+    }
+}
