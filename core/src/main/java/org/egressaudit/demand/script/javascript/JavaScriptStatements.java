@@ -1,6 +1,8 @@
 package org.egressaudit.demand.script.javascript;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Lexeme;
@@ -17,6 +19,8 @@ final class JavaScriptStatements {
 
     private final JavaScriptGrammar grammar;
     private final CStatements common;
+    private final Deque<String> loops = new ArrayDeque<>();
+    private String label = "";
 
     JavaScriptStatements(JavaScriptGrammar grammar) {
         this.grammar = grammar;
@@ -33,6 +37,10 @@ final class JavaScriptStatements {
             into.addAll(grammar.block());
             return;
         }
+        if (labelled()) {
+            labelled(into);
+            return;
+        }
         switch (first.kind() == Kind.NAME ? first.text() : "") {
             case "const", "let", "var" -> {
                 grammar.next();
@@ -43,22 +51,23 @@ final class JavaScriptStatements {
             case "async" -> asynchronous(into);
             case "class" -> into.add(type());
             case "if" -> into.add(choice());
-            case "for" -> into.addAll(loop());
-            case "while" -> {
-                grammar.next();
-                Expression test = common.condition();
-                into.add(new Statement.While(test, grammar.body(), List.of(), false, List.of(), from));
-            }
-            case "do" -> into.add(common.repeat());
+            case "for" -> within(() -> into.addAll(loop()));
+            case "while" ->
+                within(() -> {
+                    grammar.next();
+                    Expression test = common.condition();
+                    into.add(new Statement.While(test, grammar.body(), List.of(), false, List.of(), from));
+                });
+            case "do" -> within(() -> into.add(common.repeat()));
             case "switch" -> into.add(common.selection());
             case "try" -> into.add(attempt());
             case "return", "throw" -> leave(into);
             case "break", "continue" -> {
                 grammar.next();
-                if (grammar.peek(0).kind() == Kind.NAME && !grammar.peek(0).afterNewline()) {
-                    grammar.next();
-                }
-                into.add(new Statement.Jump(first.is("break"), from));
+                boolean named =
+                        grammar.peek(0).kind() == Kind.NAME && !grammar.peek(0).afterNewline();
+                boolean outer = named && !grammar.next().text().equals(loops.peek());
+                into.add(new Statement.Jump(outer || first.is("break"), from));
                 end();
             }
             case "import" -> imported(into);
@@ -67,6 +76,53 @@ final class JavaScriptStatements {
                 into.add(new Statement.Evaluation(grammar.wholeExpression(), from));
                 end();
             }
+        }
+    }
+
+    /** "LabelledStatement": the label says where a jump goes, and each statement is one of those it may leave. */
+    private boolean labelled() {
+        return grammar.peek(0).kind() == Kind.NAME
+                && grammar.peek(1).is(":")
+                && !grammar.peek(0).is("default")
+                && !grammar.peek(0).is("case");
+    }
+
+    /**
+     * A jump to the label of an outer loop leaves the inner one; the outer one may then end or go on, so that what
+     * follows either is read.
+     */
+    private void labelled(List<Statement> into) {
+        label = grammar.next().text();
+        grammar.next();
+        Lexeme first = grammar.peek(0);
+        boolean loops = first.is("for") || first.is("while") || first.is("do");
+        label = loops ? label : "";
+        List<Statement> statements = new ArrayList<>();
+        read(statements);
+        for (Statement statement : statements) {
+            boolean endless = statement instanceof Statement.While loop && loop.test() instanceof Expression.Literal;
+            into.add(endless && statement instanceof Statement.While loop ? ending(loop) : statement);
+        }
+    }
+
+    private static Statement.While ending(Statement.While loop) {
+        return new Statement.While(
+                new Expression.Opaque(loop.from(), loop.from()),
+                loop.body(),
+                loop.step(),
+                loop.atLeastOnce(),
+                loop.otherwise(),
+                loop.from());
+    }
+
+    /** A loop, whose label is the one just read, or none. */
+    private void within(Runnable loop) {
+        loops.push(label);
+        label = "";
+        try {
+            loop.run();
+        } finally {
+            loops.pop();
         }
     }
 

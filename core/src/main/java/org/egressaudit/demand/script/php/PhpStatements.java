@@ -321,8 +321,14 @@ final class PhpStatements {
         if (grammar.accept(";")) {
             return null;
         }
-        body.addAll(grammar.block());
-        Routine routine = new Routine(name, parameters, body, false, from, grammar.lastEnd());
+        Routine routine = grammar.routine(
+                name,
+                parameters,
+                () -> {
+                    body.addAll(grammar.block());
+                    return body;
+                },
+                from);
         return new Statement.Definition(routine, List.of(), from);
     }
 
