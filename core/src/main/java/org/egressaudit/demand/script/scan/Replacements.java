@@ -23,6 +23,9 @@ public final class Replacements {
     /** The function that a literal of a regular expression is a call of: its body, and flags as JavaScript has them. */
     public static final String EXPRESSION = "RegExp";
 
+    /** Characters of a text times those of what is put in: a result may be no longer than that. */
+    private static final long LARGEST = 50_000_000;
+
     private static final Pattern WRITTEN = Pattern.compile("/(.+)/([a-z]*)", Pattern.DOTALL);
     private static final Pattern REFERENCE = Pattern.compile("[$\\\\](\\d)");
 
@@ -74,7 +77,8 @@ public final class Replacements {
             return null;
         }
         if (by.text() == null) {
-            return scalar.text() == null ? null : woven(scalar.text(), old, by, all, place);
+            String known = scalar.text();
+            return known == null ? null : BoundedText.answer(() -> woven(known, old, by, all, place));
         }
         String template = template(by.text(), old);
         if (template == null) {
@@ -94,6 +98,9 @@ public final class Replacements {
     }
 
     private static @Nullable String changed(String text, Pattern old, String template, boolean all) {
+        if ((long) text.length() * Math.max(1, template.length()) > LARGEST) {
+            return null;
+        }
         Matcher matcher = BoundedText.matcher(old, text);
         try {
             return all ? matcher.replaceAll(template) : matcher.replaceFirst(template);
@@ -135,7 +142,7 @@ public final class Replacements {
         List<Value> pieces = new ArrayList<>();
         Matcher matcher = BoundedText.matcher(old, text);
         int from = 0;
-        while ((all || from == 0) && matcher.find()) {
+        while ((all || pieces.isEmpty()) && matcher.find()) {
             pieces.add(Value.text(text.substring(from, matcher.start()), place));
             pieces.add(by);
             from = matcher.end();
