@@ -1,6 +1,5 @@
 package org.egressaudit.demand.script.perl;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.egressaudit.demand.Certainty;
@@ -11,6 +10,7 @@ import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.scan.FileLines;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.tree.Expression;
@@ -18,7 +18,6 @@ import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
-import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,6 @@ final class PerlFiles {
     static final String HANDLE = "handle";
 
     private static final String OPENED = "handle ";
-
-    private static final int MOST_LINES = 2000;
 
     private PerlFiles() {}
 
@@ -128,15 +125,7 @@ final class PerlFiles {
         if (source == null) {
             return new ListValue(Container.LIST, List.of(), true);
         }
-        List<Value> lines = new ArrayList<>();
-        int count = source.lineCount() - (source.text().endsWith("\n") ? 1 : 0);
-        for (int i = 1; i <= Math.min(count, MOST_LINES); i++) {
-            int start = source.offset(i);
-            String line = source.line(i);
-            Span origin = source.span(start, start + line.length());
-            lines.add(new Value.Scalar(Kind.STRING, new Word.Known(line, given.place(), origin, Certainty.DERIVED)));
-        }
-        return Value.list(Container.LIST, lines);
+        return FileLines.of(source, "", given.place());
     }
 
     private static Value unknown(@Nullable Value path, Arguments given) {

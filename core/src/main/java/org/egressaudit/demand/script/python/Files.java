@@ -12,6 +12,7 @@ import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.FileLines;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Files {
 
     private static final String PATH = "name";
-
-    private static final int MOST_LINES = 2000;
 
     private Files() {}
 
@@ -98,15 +97,7 @@ final class Files {
         if (source == null) {
             return null;
         }
-        List<Value> lines = new ArrayList<>();
-        for (int i = 1; i <= Math.min(source.lineCount(), MOST_LINES); i++) {
-            String line = source.line(i);
-            int start = source.offset(i);
-            lines.add(new Value.Scalar(
-                    Kind.STRING,
-                    new Word.Known(line + "\n", place, source.span(start, start + line.length()), Certainty.DERIVED)));
-        }
-        return Value.list(Container.LIST, lines);
+        return FileLines.of(source, "\n", place);
     }
 
     private static @Nullable Value rows(Machine machine, Arguments given) {

@@ -1,6 +1,5 @@
 package org.egressaudit.demand.script.ruby;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,11 @@ import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.EnvironmentFile;
+import org.egressaudit.demand.script.scan.FileLines;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.scan.UrlParts;
-import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Functions of Ruby and of its library whose values are followed; all others are told. */
 final class RubyFunctions {
-
-    private static final int MOST_LINES = 2000;
 
     private RubyFunctions() {}
 
@@ -212,15 +209,7 @@ final class RubyFunctions {
         if (source == null) {
             return walks ? null : missing(given);
         }
-        List<Value> lines = new ArrayList<>();
-        int count = source.lineCount() - (source.text().endsWith("\n") ? 1 : 0);
-        for (int i = 1; i <= Math.min(count, MOST_LINES); i++) {
-            int start = source.offset(i);
-            String line = source.line(i);
-            Span origin = source.span(start, start + line.length());
-            lines.add(new Value.Scalar(Kind.STRING, new Word.Known(line, given.place(), origin, Certainty.DERIVED)));
-        }
-        Value all = Value.list(Container.LIST, lines);
+        Value all = FileLines.of(source, "", given.place());
         Value block = given.at(given.positional().size() - 1);
         return walks && block instanceof Value.Routined
                 ? CommonFunctions.each(machine, block, all, given.place())

@@ -1,0 +1,7 @@
+use LWP::Simple;
+
+open(my $hosts, '<', 'hosts.txt') or die;
+while (my $host = <$hosts>) {
+    chomp $host;
+    get("https://$host/perl");
+}
