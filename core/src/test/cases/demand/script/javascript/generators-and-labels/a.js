@@ -28,3 +28,9 @@ again: while (true) {
   }
 }
 axios.get('https://after.example');
+
+check: {
+  axios.get('https://in-block.example');
+  break check;
+}
+axios.get('https://after-block.example');

@@ -95,8 +95,15 @@ final class JavaScriptStatements {
         label = grammar.next().text();
         grammar.next();
         Lexeme first = grammar.peek(0);
-        boolean loops = first.is("for") || first.is("while") || first.is("do");
-        label = loops ? label : "";
+        if (first.is("{")) {
+            // a block that a jump may leave is a loop of one round
+            Expression once = new Expression.Literal(Expression.Kind.BOOLEAN, "False", first.from(), first.from());
+            within(() ->
+                    into.add(new Statement.While(once, grammar.block(), List.of(), true, List.of(), first.from())));
+            return;
+        }
+        boolean repeats = first.is("for") || first.is("while") || first.is("do");
+        label = repeats ? label : "";
         List<Statement> statements = new ArrayList<>();
         read(statements);
         for (Statement statement : statements) {

@@ -123,8 +123,9 @@ public final class Replacements {
     /** A text known in parts: what begins or ends it is looked for in its first or its last part alone. */
     private static Value inParts(
             Value.Scalar text, Word.Joined joined, Pattern old, UnaryOperator<String> change, Span place) {
-        boolean begins = old.pattern().startsWith("^");
-        boolean ends = old.pattern().endsWith("$");
+        boolean expression = (old.flags() & Pattern.LITERAL) == 0;
+        boolean begins = expression && old.pattern().startsWith("^");
+        boolean ends = expression && old.pattern().endsWith("$");
         List<Word> parts = new ArrayList<>();
         for (int i = 0; i < joined.parts().size(); i++) {
             boolean meant = (!begins || i == 0) && (!ends || i == joined.parts().size() - 1);
