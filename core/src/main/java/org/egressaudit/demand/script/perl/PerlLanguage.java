@@ -219,13 +219,6 @@ final class PerlLanguage extends PlainLanguage {
         if (!STARTS.matcher(plain.name()).matches()) {
             return plain;
         }
-        // perldoc IPC::Run: the command is a reference to a list, what follows says where its streams lead
-        List<Arguments.Passed> lists = arguments.passed().stream()
-                .filter(passed -> passed.value() instanceof ListValue)
-                .limit(1)
-                .toList();
-        Arguments command =
-                lists.isEmpty() ? arguments : new Arguments(lists, false, arguments.place(), arguments.callee());
-        return ProgramWords.of(plain, command, machine);
+        return ProgramWords.of(plain, IpcRun.command(machine, arguments), machine);
     }
 }
