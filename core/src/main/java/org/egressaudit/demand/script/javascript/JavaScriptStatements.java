@@ -1,10 +1,11 @@
 package org.egressaudit.demand.script.javascript;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.egressaudit.demand.script.scan.CStatements;
+import org.egressaudit.demand.script.scan.Enclosing;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -17,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** JavaScript's statements, after ECMA-262, chapter "Statements and Declarations"; a newline may end one. */
 final class JavaScriptStatements {
 
+    /** What a {@code break} without a label leaves. */
+    private static final Set<Enclosing.Kind> BROKEN = EnumSet.of(Enclosing.Kind.LOOP, Enclosing.Kind.SELECTION);
+
     private final JavaScriptGrammar grammar;
     private final CStatements common;
-    private final Deque<String> loops = new ArrayDeque<>();
-    private String label = "";
+    private final Enclosing enclosing = new Enclosing();
 
     JavaScriptStatements(JavaScriptGrammar grammar) {
         this.grammar = grammar;
@@ -51,23 +54,24 @@ final class JavaScriptStatements {
             case "async" -> asynchronous(into);
             case "class" -> into.add(type());
             case "if" -> into.add(choice());
-            case "for" -> within(() -> into.addAll(loop()));
-            case "while" ->
-                within(() -> {
-                    grammar.next();
-                    Expression test = common.condition();
-                    into.add(new Statement.While(test, grammar.body(), List.of(), false, List.of(), from));
-                });
-            case "do" -> within(() -> into.add(common.repeat()));
-            case "switch" -> into.add(common.selection());
+            case "for" -> into.addAll(enclosing.within(Enclosing.Kind.LOOP, this::loop));
+            case "while" -> {
+                grammar.next();
+                Expression test = common.condition();
+                List<Statement> body = enclosing.within(Enclosing.Kind.LOOP, grammar::body);
+                into.add(new Statement.While(test, body, List.of(), false, List.of(), from));
+            }
+            case "do" -> into.add(enclosing.within(Enclosing.Kind.LOOP, common::repeat));
+            case "switch" -> into.add(enclosing.within(Enclosing.Kind.SELECTION, common::selection));
             case "try" -> into.add(attempt());
             case "return", "throw" -> leave(into);
             case "break", "continue" -> {
                 grammar.next();
                 boolean named =
                         grammar.peek(0).kind() == Kind.NAME && !grammar.peek(0).afterNewline();
-                boolean outer = named && !grammar.next().text().equals(loops.peek());
-                into.add(new Statement.Jump(outer || first.is("break"), from));
+                String label = named ? grammar.next().text() : "";
+                boolean leaves = first.is("break");
+                into.add(enclosing.jump(leaves, label, leaves ? BROKEN : Set.of(Enclosing.Kind.LOOP), from));
                 end();
             }
             case "import" -> imported(into);
@@ -87,50 +91,18 @@ final class JavaScriptStatements {
                 && !grammar.peek(0).is("case");
     }
 
-    /**
-     * A jump to the label of an outer loop leaves the inner one; the outer one may then end or go on, so that what
-     * follows either is read.
-     */
     private void labelled(List<Statement> into) {
-        label = grammar.next().text();
+        String label = grammar.next().text();
         grammar.next();
         Lexeme first = grammar.peek(0);
+        enclosing.label(label);
         if (first.is("{")) {
-            // a block that a jump may leave is a loop of one round
-            Expression once = new Expression.Literal(Expression.Kind.BOOLEAN, "False", first.from(), first.from());
-            within(() ->
-                    into.add(new Statement.While(once, grammar.block(), List.of(), true, List.of(), first.from())));
-            return;
+            List<Statement> block = enclosing.within(Enclosing.Kind.BLOCK, grammar::block);
+            into.add(CStatements.once(block, first.from()));
+        } else {
+            read(into);
         }
-        boolean repeats = first.is("for") || first.is("while") || first.is("do");
-        label = repeats ? label : "";
-        List<Statement> statements = new ArrayList<>();
-        read(statements);
-        for (Statement statement : statements) {
-            boolean endless = statement instanceof Statement.While loop && loop.test() instanceof Expression.Literal;
-            into.add(endless && statement instanceof Statement.While loop ? ending(loop) : statement);
-        }
-    }
-
-    private static Statement.While ending(Statement.While loop) {
-        return new Statement.While(
-                new Expression.Opaque(loop.from(), loop.from()),
-                loop.body(),
-                loop.step(),
-                loop.atLeastOnce(),
-                loop.otherwise(),
-                loop.from());
-    }
-
-    /** A loop, whose label is the one just read, or none. */
-    private void within(Runnable loop) {
-        loops.push(label);
-        label = "";
-        try {
-            loop.run();
-        } finally {
-            loops.pop();
-        }
+        enclosing.label("");
     }
 
     private void end() {

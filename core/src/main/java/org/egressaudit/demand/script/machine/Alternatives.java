@@ -28,7 +28,9 @@ final class Alternatives {
         List<Value> returned = new ArrayList<>();
         for (int i = 0; i < completions.size(); i++) {
             Completion completion = completions.get(i);
-            frame.mayLeave |= completion instanceof Completion.Jumped jumped && jumped.leaves();
+            if (completion instanceof Completion.Jumped jumped) {
+                frame.jumps.add(jumped);
+            }
             if (completion.getClass() == way.getClass()) {
                 joined.add(changes.get(i));
                 if (completion instanceof Completion.Returned value) {
@@ -56,16 +58,17 @@ final class Alternatives {
         return way;
     }
 
-    private static int rank(Completion completion) {
+    /** How far a way on leads from here; the nearest is taken. */
+    static int rank(Completion completion) {
         if (completion instanceof Completion.Normal) {
             return 0;
         }
         if (completion instanceof Completion.Jumped jumped) {
-            return jumped.leaves() ? 2 : 1;
+            return 1 + 2 * jumped.outer() + (jumped.leaves() ? 1 : 0);
         }
         if (completion instanceof Completion.Returned) {
-            return 3;
+            return Integer.MAX_VALUE - 2;
         }
-        return completion instanceof Completion.Thrown ? 4 : 5;
+        return completion instanceof Completion.Thrown ? Integer.MAX_VALUE - 1 : Integer.MAX_VALUE;
     }
 }

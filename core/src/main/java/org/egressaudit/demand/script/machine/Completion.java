@@ -14,8 +14,21 @@ sealed interface Completion {
     /** The function hands back a value. */
     record Returned(Value value) implements Completion {}
 
-    /** The loop is left, or its next round begun. */
-    record Jumped(boolean leaves) implements Completion {}
+    /**
+     * A loop or switch is left, or a loop's next round begun.
+     *
+     * @param outer how many around are left before: 0 when it goes to the innermost
+     */
+    record Jumped(boolean leaves, int outer) implements Completion {
+
+        /** The innermost is left. */
+        static final Jumped BREAK = new Jumped(true, 0);
+
+        /** The same jump, seen from outside of the innermost. */
+        Jumped outside() {
+            return new Jumped(leaves, outer - 1);
+        }
+    }
 
     /** An exception is on its way. */
     record Thrown(Raised raised) implements Completion {}

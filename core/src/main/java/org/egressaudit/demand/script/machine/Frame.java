@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.machine;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.egressaudit.demand.script.tree.Routine;
@@ -31,8 +32,8 @@ public final class Frame {
     @Nullable
     Raised handling;
 
-    /** Whether the innermost loop may be left. */
-    boolean mayLeave;
+    /** Jumps out of the innermost loop or switch that may happen under open conditions, or to its next round. */
+    Set<Completion.Jumped> jumps = new LinkedHashSet<>();
 
     /** Returns that may have happened under open conditions. */
     final List<Possible> possible = new ArrayList<>();

@@ -1,13 +1,16 @@
 package org.egressaudit.demand.script.machine;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
-/** Loops: over known items one by one, over unknown ones once. */
+/** Loops: over known items one by one, over unknown ones once; and switches, which a jump leaves alike. */
 final class Loops {
 
     /** Rounds of a loop whose test is computed; retries and pages of real jobs stay below. */
@@ -30,13 +33,33 @@ final class Loops {
 
     Completion walk(Statement.For statement) {
         Value iterable = machine.language().walked(expressions.evaluate(statement.iterable()));
-        boolean outerMayLeave = frame.mayLeave;
-        frame.mayLeave = false;
+        return within(() -> walk(statement, iterable));
+    }
+
+    /** Runs a loop or switch, and takes from a jump the way that ends here. */
+    private Completion within(Supplier<Completion> inner) {
+        Set<Completion.Jumped> around = frame.jumps;
+        frame.jumps = new LinkedHashSet<>();
         try {
-            return walk(statement, iterable);
+            Completion completion = inner.get();
+            if (!(completion instanceof Completion.Jumped jumped)) {
+                return completion;
+            }
+            return jumped.outer() > 0 ? jumped.outside() : Completion.NORMAL;
         } finally {
-            frame.mayLeave = outerMayLeave;
+            for (Completion.Jumped jumped : frame.jumps) {
+                if (jumped.outer() > 0) {
+                    around.add(jumped.outside());
+                }
+            }
+            frame.jumps = around;
         }
+    }
+
+    /** Whether the next round begins after one that ended so. */
+    private static boolean goesOn(Completion completion) {
+        return completion instanceof Completion.Normal
+                || completion instanceof Completion.Jumped jumped && !jumped.leaves() && jumped.outer() == 0;
     }
 
     private Completion walk(Statement.For statement, Value iterable) {
@@ -49,10 +72,7 @@ final class Loops {
                 return Completion.NORMAL;
             }
             Completion completion = round(statement, item);
-            if (completion instanceof Completion.Jumped jumped && jumped.leaves()) {
-                return Completion.NORMAL;
-            }
-            if (!(completion instanceof Completion.Normal) && !(completion instanceof Completion.Jumped)) {
+            if (!goesOn(completion)) {
                 return completion;
             }
         }
@@ -60,7 +80,7 @@ final class Loops {
         if (rest != null) {
             Completion completion =
                     machine.branch(frame, List.of(() -> Completion.NORMAL, () -> round(statement, rest)));
-            if (!(completion instanceof Completion.Normal) && !(completion instanceof Completion.Jumped)) {
+            if (!goesOn(completion)) {
                 return completion;
             }
         }
@@ -80,19 +100,13 @@ final class Loops {
         if (otherwise.isEmpty()) {
             return Completion.NORMAL;
         }
-        return frame.mayLeave
+        return frame.jumps.contains(Completion.Jumped.BREAK)
                 ? machine.branch(frame, List.of(() -> Completion.NORMAL, () -> statements.block(otherwise)))
                 : statements.block(otherwise);
     }
 
     Completion loop(Statement.While statement) {
-        boolean outerMayLeave = frame.mayLeave;
-        frame.mayLeave = false;
-        try {
-            return rounds(statement);
-        } finally {
-            frame.mayLeave = outerMayLeave;
-        }
+        return within(() -> rounds(statement));
     }
 
     private Completion rounds(Statement.While statement) {
@@ -108,15 +122,12 @@ final class Loops {
                 return lastRound(statement);
             }
             Completion completion = statements.block(statement.body());
-            if (completion instanceof Completion.Jumped jumped && jumped.leaves()) {
-                return Completion.NORMAL;
-            }
-            if (!(completion instanceof Completion.Normal) && !(completion instanceof Completion.Jumped)) {
+            if (!goesOn(completion)) {
                 return completion;
             }
             statements.block(statement.step());
         }
-        return constant ? frame.mayLeave ? Completion.NORMAL : endless() : beyond(statement);
+        return constant ? endless() : beyond(statement);
     }
 
     /** The rounds that are not walked one by one, as a single one whose counter only the run will know. */
@@ -132,18 +143,65 @@ final class Loops {
     private Completion lastRound(Statement.While statement) {
         Supplier<Completion> body = () -> {
             Completion completion = statements.block(statement.body());
-            return completion instanceof Completion.Normal ? statements.block(statement.step()) : completion;
+            return goesOn(completion) ? statements.block(statement.step()) : completion;
         };
         Completion completion = machine.branch(frame, List.of(() -> Completion.NORMAL, body));
         return completion instanceof Completion.Normal ? otherwise(statement.otherwise()) : completion;
     }
 
-    /** Nothing leaves the loop but a return that may happen, or an exception. */
+    /** Nothing leaves the loop but a jump or a return that may happen, or an exception. */
     private Completion endless() {
+        Completion.Jumped nearest = null;
+        for (Completion.Jumped jumped : frame.jumps) {
+            boolean out = jumped.leaves() || jumped.outer() > 0;
+            if (out && (nearest == null || Alternatives.rank(jumped) < Alternatives.rank(nearest))) {
+                nearest = jumped;
+            }
+        }
+        if (nearest != null) {
+            return nearest;
+        }
         @Nullable Value returned = null;
         for (Frame.Possible possible : frame.possible) {
             returned = returned == null ? possible.value() : Value.either(List.of(returned, possible.value()));
         }
         return returned == null ? new Completion.Ended(null) : new Completion.Returned(returned);
+    }
+
+    /** C's {@code switch}: from the first case that fits on, through those after it. */
+    Completion selection(Statement.Switch statement) {
+        Value subject = expressions.evaluate(statement.subject());
+        List<Supplier<Completion>> open = new ArrayList<>();
+        List<Statement.Case> cases = statement.cases();
+        int otherwise = cases.size();
+        boolean found = false;
+        for (int i = 0; i < cases.size() && !found; i++) {
+            Expression pattern = cases.get(i).pattern();
+            if (pattern == null) {
+                otherwise = i;
+                continue;
+            }
+            Truth fits = expressions.fits(subject, pattern);
+            found = fits == Truth.YES;
+            if (fits != Truth.NO) {
+                open.add(from(cases, i));
+            }
+        }
+        if (!found) {
+            open.add(from(cases, otherwise));
+        }
+        return within(() -> open.size() == 1 ? open.get(0).get() : machine.branch(frame, open));
+    }
+
+    private Supplier<Completion> from(List<Statement.Case> cases, int first) {
+        return () -> {
+            for (Statement.Case one : cases.subList(first, cases.size())) {
+                Completion completion = statements.block(one.body());
+                if (!(completion instanceof Completion.Normal)) {
+                    return completion;
+                }
+            }
+            return Completion.NORMAL;
+        };
     }
 }

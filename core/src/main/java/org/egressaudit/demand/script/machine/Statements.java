@@ -115,6 +115,11 @@ final class Statements implements StatementVisitor<Completion> {
     }
 
     @Override
+    public Completion selection(Statement.Switch statement) {
+        return new Loops(machine, frame, expressions, this).selection(statement);
+    }
+
+    @Override
     public Completion attempt(Statement.Try statement) {
         return new Attempts(machine, frame, expressions, this).attempt(statement);
     }
@@ -175,7 +180,7 @@ final class Statements implements StatementVisitor<Completion> {
 
     @Override
     public Completion jump(Statement.Jump statement) {
-        return new Completion.Jumped(statement.leaves());
+        return new Completion.Jumped(statement.leaves(), statement.outer());
     }
 
     @Override

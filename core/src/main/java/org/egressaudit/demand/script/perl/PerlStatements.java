@@ -1,9 +1,11 @@
 package org.egressaudit.demand.script.perl;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.egressaudit.demand.script.scan.CStatements;
+import org.egressaudit.demand.script.scan.Enclosing;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -18,6 +20,10 @@ final class PerlStatements {
 
     private static final Set<String> MODIFIERS = Set.of("if", "unless", "while", "until", "for", "foreach");
 
+    /** What {@code last} and {@code next} without a label go to, after perlsyn: "a block by itself is a loop". */
+    private static final Set<Enclosing.Kind> LEFT = EnumSet.of(Enclosing.Kind.LOOP, Enclosing.Kind.BLOCK);
+
+    private final Enclosing enclosing = new Enclosing();
     private final PerlGrammar grammar;
     private final CStatements common;
     private String packageName = "main";
@@ -43,21 +49,23 @@ final class PerlStatements {
             return;
         }
         if (first.is("{")) {
-            into.addAll(grammar.block());
+            into.addAll(enclosing.within(Enclosing.Kind.BLOCK, this::bare));
             return;
         }
         if (first.kind() == Kind.NAME
                 && grammar.peek(1).is(":")
                 && !grammar.peek(2).is(":")
-                && first.text().matches("[A-Z_]+")) {
+                && first.text().matches("[A-Za-z_]\\w*")) {
+            enclosing.label(grammar.next().text());
             grammar.next();
-            grammar.next();
+            read(into);
+            enclosing.label("");
             return;
         }
         switch (first.kind() == Kind.NAME ? first.text() : "") {
             case "if", "unless" -> into.add(choice());
-            case "while", "until" -> into.add(loop());
-            case "for", "foreach" -> into.addAll(walk());
+            case "while", "until" -> into.add(enclosing.within(Enclosing.Kind.LOOP, this::loop));
+            case "for", "foreach" -> into.addAll(enclosing.within(Enclosing.Kind.LOOP, this::walk));
             case "sub" -> subroutine(into);
             case "package" -> enterPackage(into);
             case "use", "no" -> use(into);
@@ -79,14 +87,20 @@ final class PerlStatements {
             }
             case "next", "last", "redo" -> {
                 grammar.next();
-                if (grammar.peek(0).kind() == Kind.NAME
-                        && !MODIFIERS.contains(grammar.peek(0).text())) {
-                    grammar.next();
-                }
-                modified(into, new Statement.Jump(first.is("last"), from));
+                boolean named = grammar.peek(0).kind() == Kind.NAME
+                        && !MODIFIERS.contains(grammar.peek(0).text());
+                String label = named ? grammar.next().text() : "";
+                modified(into, enclosing.jump(first.is("last"), label, LEFT, from));
             }
             default -> modified(into, new Statement.Evaluation(list(), from));
         }
+    }
+
+    /** A block by itself, which only matters as a loop when something leaves it. */
+    private List<Statement> bare() {
+        int from = grammar.peek(0).from();
+        List<Statement> block = grammar.block();
+        return enclosing.reached() ? List.of(CStatements.once(block, from)) : block;
     }
 
     /** What {@code return} hands back: one value, or several as a list. */

@@ -62,10 +62,7 @@ final class PhpStatements {
             }
             case "break", "continue" -> {
                 grammar.next();
-                while (!grammar.peek(0).is(";") && grammar.peek(0).kind() == Kind.NUMBER) {
-                    grammar.next();
-                }
-                into.add(new Statement.Jump(word.equals("break"), from));
+                into.add(new Statement.Jump(word.equals("break"), levels() - 1, from));
                 end();
             }
             case "echo" -> {
@@ -82,6 +79,16 @@ final class PhpStatements {
             case "declare", "goto" -> skip();
             default -> other(into, first);
         }
+    }
+
+    /** How many loops and switches {@code break 2} is about, as "break" of the manual counts them: 1 unless it says. */
+    private int levels() {
+        Lexeme number = grammar.peek(0);
+        if (number.kind() != Kind.NUMBER) {
+            return 1;
+        }
+        grammar.next();
+        return number.text().matches("[1-9][0-9]{0,2}") ? Integer.parseInt(number.text()) : 1;
     }
 
     private void other(List<Statement> into, Lexeme first) {

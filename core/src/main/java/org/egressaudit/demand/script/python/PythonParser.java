@@ -158,7 +158,7 @@ public final class PythonParser {
             case "pass" -> cursor.next();
             case "break", "continue" -> {
                 cursor.next();
-                into.add(new Statement.Jump(first.is("break"), from));
+                into.add(new Statement.Jump(first.is("break"), 0, from));
             }
             case "return" -> {
                 cursor.next();

@@ -219,7 +219,9 @@ final class RubyStatements {
         boolean hands = word.is("return") || (word.is("next") && value != null);
         modified(
                 into,
-                hands ? new Statement.Return(value, word.from()) : new Statement.Jump(word.is("break"), word.from()));
+                hands
+                        ? new Statement.Return(value, word.from())
+                        : new Statement.Jump(word.is("break"), 0, word.from()));
     }
 
     /** The last value is handed back. */

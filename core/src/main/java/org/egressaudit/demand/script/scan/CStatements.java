@@ -52,15 +52,19 @@ public final class CStatements {
     public Statement selection() {
         int from = grammar.next().from();
         Expression subject = condition();
-        grammar.expect("{");
-        List<Statement.Case> cases = new ArrayList<>();
-        while (!grammar.accept("}") && grammar.peek().kind() != Kind.END) {
-            cases.add(selected());
+        // PHP's other way to write it: switch (...): ... endswitch;
+        String close = grammar.accept(":") ? "endswitch" : "}";
+        if (close.equals("}")) {
+            grammar.expect("{");
         }
-        return once(new Statement.Match(subject, cases, from), from);
+        List<Statement.Case> cases = new ArrayList<>();
+        while (!grammar.accept(close) && grammar.peek().kind() != Kind.END) {
+            cases.add(selected(close));
+        }
+        return new Statement.Switch(subject, cases, from);
     }
 
-    private Statement.Case selected() {
+    private Statement.Case selected(String close) {
         Expression pattern = null;
         if (grammar.accept("case")) {
             pattern = grammar.wholeExpression();
@@ -74,16 +78,16 @@ public final class CStatements {
         List<Statement> body = new ArrayList<>();
         while (!grammar.peek().is("case")
                 && !grammar.peek().is("default")
-                && !grammar.peek().is("}")
+                && !grammar.peek().is(close)
                 && grammar.peek().kind() != Kind.END) {
             grammar.guarded(body);
         }
         return new Statement.Case(pattern, null, body);
     }
 
-    /** {@code break} leaves a {@code switch} as it leaves a loop. */
-    public static Statement once(Statement statement, int from) {
+    /** A block that a jump may leave: a loop of one round. */
+    public static Statement once(List<Statement> block, int from) {
         Expression never = new Expression.Literal(Expression.Kind.BOOLEAN, "False", from, from);
-        return new Statement.While(never, List.of(statement), List.of(), true, List.of(), from);
+        return new Statement.While(never, block, List.of(), true, List.of(), from);
     }
 }

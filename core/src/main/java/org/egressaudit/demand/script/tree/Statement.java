@@ -201,8 +201,12 @@ public sealed interface Statement {
         }
     }
 
-    /** A loop is left, or its next round begun. */
-    record Jump(boolean leaves, int from) implements Statement {
+    /**
+     * A loop or switch is left, or a loop's next round begun.
+     *
+     * @param outer how many loops and switches around are left before: 0 when it goes to the innermost
+     */
+    record Jump(boolean leaves, int outer, int from) implements Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {
             return visitor.jump(this);
@@ -264,6 +268,22 @@ public sealed interface Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {
             return visitor.match(this);
+        }
+    }
+
+    /**
+     * The first case whose value is the subject's, and those after it until one leaves: C's {@code switch}.
+     *
+     * @param cases those without a pattern are the default, wherever they stand
+     */
+    record Switch(Expression subject, List<Case> cases, int from) implements Statement {
+        public Switch {
+            cases = List.copyOf(cases);
+        }
+
+        @Override
+        public <R> R accept(StatementVisitor<R> visitor) {
+            return visitor.selection(this);
         }
     }
 

@@ -37,4 +37,6 @@ public interface StatementVisitor<R> {
     R outer(Statement.Outer statement);
 
     R match(Statement.Match statement);
+
+    R selection(Statement.Switch statement);
 }
