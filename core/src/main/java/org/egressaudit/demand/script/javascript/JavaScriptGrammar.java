@@ -332,7 +332,12 @@ final class JavaScriptGrammar extends Grammar {
                 yield new Expression.Yield(
                         at(";") || at(")") || at("}") || at("]") || at(",") ? null : item(), each, from, lastEnd());
             }
-            case "class" -> throw misfit("a class without a statement of its own is not read");
+            case "class" -> {
+                boolean nameless = at("{") || at("extends");
+                String name = nameless ? "class:" + from : next().text();
+                before(statements.body(name, from));
+                yield new Expression.Name(name, from, lastEnd());
+            }
             case "import" -> new Expression.Name("require", from, lexeme.to());
             default -> new Expression.Name(lexeme.text(), from, lexeme.to());
         };

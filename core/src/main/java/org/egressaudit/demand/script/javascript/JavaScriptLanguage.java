@@ -7,6 +7,7 @@ import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Hook;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
@@ -39,6 +40,22 @@ final class JavaScriptLanguage extends PlainLanguage {
     @Override
     public String separator() {
         return ".";
+    }
+
+    @Override
+    public @Nullable String hook(Hook hook) {
+        return hook == Hook.TEXT ? "toString" : null;
+    }
+
+    /** {@code this} of a static method is its class. */
+    @Override
+    public Value receiver(Value.ClassObject type, @Nullable Value caller) {
+        return type;
+    }
+
+    @Override
+    protected boolean answersOutput(String function) {
+        return function.equals("child_process.execSync") || function.equals("child_process.execFileSync");
     }
 
     @Override
@@ -76,6 +93,9 @@ final class JavaScriptLanguage extends PlainLanguage {
                 case "process.argv" -> NodeFunctions.argv(machine, place);
                 default -> name.equals("default") ? module : null;
             };
+        }
+        if (object instanceof Value.Unknown && (name.equals("exec") || name.equals("test"))) {
+            return NodeMembers.ofExpression(object, name);
         }
         if (object instanceof MapValue map) {
             Value value = map.get(name);

@@ -158,7 +158,12 @@ final class JavaScriptStatements {
 
     private Statement.ClassDefinition type() {
         int from = grammar.next().from();
-        String name = grammar.peek(0).is("{") ? "" : grammar.next().text();
+        boolean nameless = grammar.peek(0).is("{") || grammar.peek(0).is("extends");
+        return body(nameless ? "" : grammar.next().text(), from);
+    }
+
+    /** What follows a class's name: what it extends, and its members. */
+    Statement.ClassDefinition body(String name, int from) {
         List<Given> bases = new ArrayList<>();
         if (grammar.accept("extends")) {
             Lexeme first = grammar.next();

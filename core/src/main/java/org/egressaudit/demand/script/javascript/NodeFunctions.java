@@ -18,6 +18,7 @@ import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.EnvironmentFile;
+import org.egressaudit.demand.script.scan.FileNames;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.StructuredData;
@@ -140,6 +141,11 @@ final class NodeFunctions {
                                     ? StructuredData.ini(Source.of(known.origin(), known.text()), machine)
                                     : null);
         }
+        for (String glob :
+                List.of("glob.sync", "glob.globSync", "fast-glob.sync", "globby.sync", "globby.globbySync")) {
+            all.put(glob, (machine, given) -> FileNames.matching(machine, given.text(0, "pattern"), given.place()));
+        }
+        all.put("fs.readdirSync", (machine, given) -> FileNames.in(machine, given.text(0, "path"), given.place()));
         all.put("fs.readFileSync", NodeFunctions::content);
         all.put("fs.promises.readFile", NodeFunctions::content);
         all.put("fs/promises.readFile", NodeFunctions::content);

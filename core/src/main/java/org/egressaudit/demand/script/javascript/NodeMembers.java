@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.javascript;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
@@ -13,6 +14,7 @@ import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.RegularExpressions;
 import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.TextQuestions;
 import org.egressaudit.demand.script.scan.UrlParts;
@@ -166,9 +168,15 @@ final class NodeMembers {
                         text,
                         Replacements.pattern(given.at(0)),
                         given.at(1),
+                        Replacements.Marks.DOLLAR,
                         name.equals("replaceAll") || Replacements.global(given.at(0)),
                         given.place());
-            case "split" -> (machine, given) -> CommonFunctions.split(text, given.text(0, "separator"), given.place());
+            case "match" ->
+                (machine, given) -> Replacements.global(given.at(0))
+                        ? null
+                        : groups(machine, Replacements.pattern(given.at(0)), text, given.place());
+            case "split" ->
+                (machine, given) -> RegularExpressions.split(Replacements.pattern(given.at(0)), text, 0, given.place());
             case "concat" ->
                 (machine, given) -> {
                     List<Value> all = new ArrayList<>(List.of(text));
@@ -187,7 +195,7 @@ final class NodeMembers {
                     Integer at = TextQuestions.position(text, given.text(0, "searchString"), name.startsWith("last"));
                     return at == null || given.size() > 1 ? null : Value.number(at.toString(), given.place());
                 };
-            case "substr", "match", "test", "padStart" -> (machine, given) -> null;
+            case "substr", "test", "padStart" -> (machine, given) -> null;
             default -> null;
         };
     }
@@ -206,5 +214,27 @@ final class NodeMembers {
         Integer high = to == null ? null : (Integer) Math.max(0, to);
         boolean swapped = low != null && high != null && high < low;
         return TextQuestions.part(text, swapped ? high : low, swapped ? low : high, given.place());
+    }
+
+    /** {@code exec} and {@code test} of a regular expression; null for what is none. */
+    static @Nullable Value ofExpression(Value object, String name) {
+        Pattern pattern = Replacements.pattern(object);
+        if (pattern == null || Replacements.global(object)) {
+            return null;
+        }
+        return new Value.Native(name, (machine, given) -> {
+            Value groups = groups(machine, pattern, given.at(0), given.place());
+            return groups == null || name.equals("exec") ? groups : Value.truth(!groups.isNothing(), given.place());
+        });
+    }
+
+    /** The groups; those that have a name are members of {@code groups}. */
+    private static @Nullable Value groups(
+            Machine machine, @Nullable Pattern pattern, @Nullable Value text, Span place) {
+        Value groups = RegularExpressions.groups(machine, pattern, text, place);
+        if (groups instanceof MapValue map) {
+            map.put(machine.journal(), "groups", map.copy(machine.journal(), place));
+        }
+        return groups;
     }
 }

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,30 @@ public record Arguments(List<Passed> passed, boolean open, Span place, Span call
      *
      * @param name keyword, or null when given by position
      * @param source the expression as a message may show it
+     * @param variable sets the variable that was given, for functions that take references; null when it was none
      */
-    public record Passed(@Nullable String name, Value value, Span place, String source) {}
+    public record Passed(
+            @Nullable String name,
+            Value value,
+            Span place,
+            String source,
+            @Nullable Consumer<Value> variable) {
+
+        /** One that is a value, not a variable that the function may set. */
+        public Passed(@Nullable String name, Value value, Span place, String source) {
+            this(name, value, place, source, null);
+        }
+    }
+
+    /** Sets the variable that was given at a position, where the function takes a reference and it was one. */
+    public void giveBack(int position, Value value) {
+        int at = 0;
+        for (Passed argument : passed) {
+            if (argument.name() == null && at++ == position && argument.variable() != null) {
+                argument.variable().accept(value);
+            }
+        }
+    }
 
     /** The values given by position. */
     public List<Value> positional() {

@@ -43,7 +43,7 @@ public final class Calls {
         String unknownName = "?";
         if (callee instanceof Expression.Attribute attribute) {
             Value object = expressions.evaluate(attribute.object());
-            function = machine.members().get(object, attribute.name(), calleePlace);
+            function = received(machine.members().method(object, attribute.name(), calleePlace), object, frame);
             unknownName = "?" + machine.language().separator() + attribute.name();
         } else {
             function = expressions.evaluate(callee);
@@ -54,6 +54,17 @@ public final class Calls {
             return function;
         }
         return call(function, arguments, unknownName);
+    }
+
+    /** A method called on a class, with the one for whom it runs. */
+    private Value received(Value method, Value object, Frame frame) {
+        if (object instanceof Value.ClassObject type
+                && method instanceof Value.Routined function
+                && function.self() == null) {
+            Value receiver = machine.language().receiver(type, frame.self());
+            return receiver == null ? function : function.bind(receiver);
+        }
+        return method;
     }
 
     private static boolean isValue(Value function) {
@@ -85,7 +96,19 @@ public final class Calls {
                     .span(argument.value().from(), argument.value().to());
             String source = Spelling.of(argument.value());
             switch (argument.spread()) {
-                case ONE -> passed.add(new Arguments.Passed(argument.name(), value, at, source));
+                case ONE -> {
+                    Expression written = argument.value();
+                    boolean variable = machine.language().passesReferences()
+                            && (written instanceof Expression.Name
+                                    || written instanceof Expression.Subscript
+                                    || written instanceof Expression.Attribute);
+                    passed.add(new Arguments.Passed(
+                            argument.name(),
+                            value,
+                            at,
+                            source,
+                            variable ? set -> expressions.assign(written, set) : null));
+                }
                 case ITEMS -> {
                     Iteration iteration = Iteration.of(machine, value, false, at);
                     iteration.items().forEach(item -> passed.add(new Arguments.Passed(null, item.value(), at, source)));
@@ -158,8 +181,12 @@ public final class Calls {
             return library(name, made, arguments);
         }
         if (function instanceof Value.Instance instance) {
-            Value method = machine.members().own(instance, "__call__", arguments.place());
+            Value method = machine.members().hook(instance, Hook.CALL, arguments.place());
             return method == null ? unknown(unknownName, arguments.place()) : call(method, arguments, unknownName);
+        }
+        Value named = machine.language().callable(function, machine);
+        if (named != null) {
+            return call(named, arguments, unknownName);
         }
         if (function instanceof Value.Unknown) {
             return telling.tell(unknownName, null, arguments);
@@ -217,6 +244,13 @@ public final class Calls {
             }
             machine.mayEnd(completion);
         }
+        for (int i = 0; i < routine.parameters().size(); i++) {
+            Routine.Parameter parameter = routine.parameters().get(i);
+            Value last = parameter.reference() ? frame.lookup(parameter.name()) : null;
+            if (last != null) {
+                given.giveBack(i, last);
+            }
+        }
         List<Value> values = new ArrayList<>();
         if (completion instanceof Completion.Returned returned) {
             values.add(returned.value());
@@ -261,9 +295,9 @@ public final class Calls {
         return instance;
     }
 
-    /** An object as text: what its {@code __str__} gives. */
+    /** An object as text: what its {@code __str__} or the like gives. */
     public Value text(Value object, Span place) {
-        Value method = machine.members().own(object, "__str__", place);
+        Value method = machine.members().hook(object, Hook.TEXT, place);
         return method == null
                 ? new Value.Scalar(Expression.Kind.STRING, Words.of(object, place))
                 : call(method, Arguments.none(place), "str");

@@ -83,10 +83,12 @@ final class Expressions implements ExpressionVisitor<Value> {
         }
         return value != null
                 ? value
-                : unknown(
-                        expression,
+                : new Value.Unknown(
+                        Spelling.of(expression),
                         expression.name()
-                                + " has no value in the files that were read; declare what it reaches, or add the file that sets it");
+                                + " has no value in the files that were read; declare what it reaches, or add the file that sets it",
+                        place(expression),
+                        machine.language().vivifies());
     }
 
     @Override
@@ -151,11 +153,11 @@ final class Expressions implements ExpressionVisitor<Value> {
             chain.push(binary);
             left = binary.left();
         }
-        Value value = evaluate(left);
+        Value value = side(left, expression.operator());
         while (!chain.isEmpty()) {
             Expression.Binary binary = chain.pop();
             List<Value> texts = new ArrayList<>(List.of(value));
-            Value right = evaluate(binary.right());
+            Value right = side(binary.right(), binary.operator());
             while (Operators.joins(binary.operator(), value, right)) {
                 texts.add(right);
                 Expression.Binary next = chain.peek();
@@ -163,7 +165,7 @@ final class Expressions implements ExpressionVisitor<Value> {
                     break;
                 }
                 binary = chain.pop();
-                right = evaluate(binary.right());
+                right = side(binary.right(), binary.operator());
             }
             Span place = place(binary);
             boolean last = texts.size() > 1 && texts.get(texts.size() - 1) == right;
@@ -171,6 +173,17 @@ final class Expressions implements ExpressionVisitor<Value> {
             value = last ? value : Operators.apply(binary.operator(), value, right, place, machine);
         }
         return value;
+    }
+
+    /** One side of an operator: an object that is joined to a text becomes one, where its class says how. */
+    private Value side(Expression expression, String operator) {
+        Value value = evaluate(expression);
+        boolean joins = operator.equals(".") || operator.equals("+");
+        return joins && value instanceof Value.Instance && !machine.language().passesSelf()
+                ? machine.members().hook(value, Hook.TEXT, place(expression)) == null
+                        ? value
+                        : machine.calls().text(value, place(expression))
+                : value;
     }
 
     @Override
@@ -244,7 +257,9 @@ final class Expressions implements ExpressionVisitor<Value> {
 
     @Override
     public Value lambda(Expression.Lambda expression) {
-        return new Value.Routined(expression.routine(), frame.closure(), frame.self, frame.owner, Value.Binding.STATIC);
+        // one that a class body assigns is a method
+        Value.Binding binding = frame.body == null ? Value.Binding.STATIC : Value.Binding.METHOD;
+        return new Value.Routined(expression.routine(), frame.closure(), frame.self, frame.owner, binding);
     }
 
     @Override
@@ -348,5 +363,21 @@ final class Expressions implements ExpressionVisitor<Value> {
     @Override
     public Value opaque(Expression.Opaque expression) {
         return run(expression);
+    }
+
+    @Override
+    public Value computed(Expression.Computed expression) {
+        List<Value> values = new ArrayList<>();
+        for (Value option : evaluate(expression.name()).options()) {
+            String name = option instanceof Value.Scalar scalar ? scalar.text() : null;
+            if (name != null) {
+                values.add(name(new Expression.Name(expression.sigil() + name, expression.from(), expression.to())));
+            } else {
+                // a class itself, or an object of it
+                boolean ours = option instanceof Value.Instance || option instanceof Value.ClassObject;
+                values.add(ours ? option : run(expression));
+            }
+        }
+        return Value.either(values);
     }
 }

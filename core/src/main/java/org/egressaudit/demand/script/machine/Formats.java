@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 public final class Formats {
 
     private static final Pattern PERCENT = Pattern.compile(
-            "%(?:\\((?<name>[^)]*)\\))?[-+ #0]*(?:\\d+|\\*)?(?:\\.(?:\\d+|\\*))?[hlL]?(?<kind>[a-zA-Z%])");
+            "%(?:\\((?<name>[^)]*)\\)|(?<position>[1-9][0-9]{0,2})\\$)?[-+ #0]*(?:\\d+|\\*)?(?:\\.(?:\\d+|\\*))?[hlL]?(?<kind>[a-zA-Z%])");
 
     private static final Pattern BRACES =
             Pattern.compile("\\{\\{|\\}\\}|\\{(?<field>[^{}!:]*)(?:![rsa])?(?<spec>:(?:[^{}]|\\{[^{}]*\\})*)?\\}");
 
     private Formats() {}
 
-    /** {@code text % values}. */
+    /** {@code text % values}; C's {@code %2$s} takes the second of them. */
     public static Value percent(Value.Scalar format, Value values, Span place) {
         return each(format, place, text -> {
             List<Value> parts = new ArrayList<>();
@@ -34,7 +34,9 @@ public final class Formats {
                 if (matcher.group("kind").equals("%")) {
                     parts.add(literal("%", format, place));
                 } else {
-                    parts.add(taken(matcher.group("name"), values, next, place));
+                    Integer position = Subscripts.number(matcher.group("position"));
+                    int[] at = position == null ? next : new int[] {position - 1};
+                    parts.add(taken(matcher.group("name"), values, at, place));
                 }
             }
             parts.add(literal(text.substring(end), format, place));

@@ -29,6 +29,18 @@ public final class Journal {
     /** What a branch left where. */
     record Changes(Map<Location, Object> contents) {
         static final Changes NONE = new Changes(Map.of());
+
+        /** What held something else before the branch, with that; to be asked before anything is joined. */
+        Map<Location, Object> carried() {
+            Map<Location, Object> before = new LinkedHashMap<>();
+            contents.forEach((location, now) -> {
+                Object old = location.read();
+                if (old != null && now != NOTHING && !old.equals(now)) {
+                    before.put(location, old);
+                }
+            });
+            return before;
+        }
     }
 
     private static final Object NOTHING = new Object();

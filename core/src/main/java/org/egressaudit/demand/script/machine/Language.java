@@ -27,7 +27,12 @@ public interface Language {
         return false;
     }
 
-    /** Whether an item assigned to a variable without a value makes a container of it. */
+    /** Whether a function may set the variables that it is given. */
+    default boolean passesReferences() {
+        return false;
+    }
+
+    /** Whether a variable that nothing sets has an empty value, of which an assigned item makes a container. */
     default boolean vivifies() {
         return false;
     }
@@ -55,6 +60,25 @@ public interface Language {
     /** What a loop walks over when it is given a value. */
     default Value walked(Value iterable) {
         return iterable;
+    }
+
+    /** The method by which a class answers the language itself, or null when the language has none for it. */
+    default @Nullable String hook(Hook hook) {
+        return null;
+    }
+
+    /** The function that a value stands for where it is called, such as one given by its name; else null. */
+    default @Nullable Value callable(Value value, Machine machine) {
+        return null;
+    }
+
+    /**
+     * For whom a method runs that is called on a class.
+     *
+     * @param caller whose method calls it, or null
+     */
+    default @Nullable Value receiver(Value.ClassObject type, @Nullable Value caller) {
+        return null;
     }
 
     /** Whether a method gets its object as its first argument. */

@@ -78,8 +78,7 @@ final class Loops {
         }
         Iteration.Item rest = iteration.rest();
         if (rest != null) {
-            Completion completion =
-                    machine.branch(frame, List.of(() -> Completion.NORMAL, () -> round(statement, rest)));
+            Completion completion = machine.repeat(frame, () -> round(statement, rest));
             if (!goesOn(completion)) {
                 return completion;
             }
@@ -145,7 +144,7 @@ final class Loops {
             Completion completion = statements.block(statement.body());
             return goesOn(completion) ? statements.block(statement.step()) : completion;
         };
-        Completion completion = machine.branch(frame, List.of(() -> Completion.NORMAL, body));
+        Completion completion = machine.repeat(frame, body);
         return completion instanceof Completion.Normal ? otherwise(statement.otherwise()) : completion;
     }
 
@@ -181,7 +180,7 @@ final class Loops {
                 otherwise = i;
                 continue;
             }
-            Truth fits = expressions.fits(subject, pattern);
+            Truth fits = Operators.compare("==", subject, expressions.evaluate(pattern));
             found = fits == Truth.YES;
             if (fits != Truth.NO) {
                 open.add(from(cases, i));

@@ -401,6 +401,53 @@ public final class Machine {
         return new Alternatives(this, frame, completions, changes).settle();
     }
 
+    /** Something is done any number of times, or never. */
+    Completion repeat(Frame frame, Supplier<Completion> round) {
+        Repetition repetition = new Repetition(journal, program.source().span(0, 0));
+        Completion way;
+        Journal.Changes changes;
+        Map<Journal.Location, Object> before;
+        do {
+            journal.begin();
+            Completion completion;
+            try {
+                completion = round.get();
+            } catch (Unwinding unwinding) {
+                completion = unwinding.completion();
+            } finally {
+                changes = journal.end();
+            }
+            before = changes.carried();
+            way = new Alternatives(
+                            this, frame, List.of(Completion.NORMAL, completion), List.of(Journal.Changes.NONE, changes))
+                    .settle();
+        } while (repetition.goesOn(changes, before) && way == Completion.NORMAL);
+        repetition.end();
+        return way;
+    }
+
+    /** Something may be evaluated, and as often as the run will know; what it comes to, or nothing. */
+    public Value repeat(Supplier<Value> action, Span place) {
+        Repetition repetition = new Repetition(journal, place);
+        List<Value> values = new ArrayList<>(List.of(Value.nothing(place)));
+        Journal.Changes changes;
+        Map<Journal.Location, Object> before;
+        do {
+            journal.begin();
+            try {
+                values.add(action.get());
+            } catch (Unwinding unwinding) {
+                mayEnd(unwinding.completion());
+            } finally {
+                changes = journal.end();
+            }
+            before = changes.carried();
+            journal.join(List.of(Journal.Changes.NONE, changes));
+        } while (repetition.goesOn(changes, before));
+        repetition.end();
+        return Value.either(values);
+    }
+
     /** Something may be done beside what is done: its calls count, its end does not. */
     void speculate(Frame frame, Supplier<Completion> action) {
         journal.begin();

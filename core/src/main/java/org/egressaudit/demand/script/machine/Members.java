@@ -5,6 +5,7 @@ import java.util.List;
 import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
+import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,10 @@ public final class Members {
         Value own = own(object, name, place);
         if (own != null) {
             return own;
+        }
+        Value answered = hook(object, Hook.MEMBER, place);
+        if (answered != null) {
+            return machine.calls().call(answered, Arguments.of(place, List.of(MapValue.key(name, place))), "...");
         }
         Value known = machine.language().member(object, name, machine, place);
         if (known != null) {
@@ -58,6 +63,42 @@ public final class Members {
         return object instanceof Value.Unknown unknown
                 ? new Value.Unknown("...", unknown.reason(), place)
                 : unknown(name, place);
+    }
+
+    /** What a call of a method means: a class may answer for those that it does not define. */
+    Value method(Value object, String name, Span place) {
+        if (object instanceof Value.Either either) {
+            return Value.either(either.options().stream()
+                    .map(option -> method(option, name, place))
+                    .toList());
+        }
+        boolean ours = object instanceof Value.Instance || object instanceof Value.ClassObject;
+        if (!ours || own(object, name, place) != null) {
+            return get(object, name, place);
+        }
+        Value key = MapValue.key(name, place);
+        Value answered = hook(object, object instanceof Value.Instance ? Hook.METHOD : Hook.STATIC_METHOD, place);
+        if (answered != null) {
+            return new Value.Native(name, (run, given) -> {
+                ListValue row = new ListValue(Expression.Container.LIST, given.positional(), given.open());
+                return run.calls().call(answered, Arguments.of(given.place(), List.of(key, row)), name);
+            });
+        }
+        Value missing = hook(object, Hook.METHOD_MISSING, place);
+        return missing == null
+                ? get(object, name, place)
+                : new Value.Native(name, (run, given) -> run.calls().call(missing, given.prepend(key), name));
+    }
+
+    /** The method by which an object of the project answers the language itself, or null. */
+    @Nullable
+    Value hook(Value object, Hook hook, Span place) {
+        String method = machine.language().hook(hook);
+        boolean ours = object instanceof Value.Instance || object instanceof Value.ClassObject;
+        if (method == null || !ours || (object instanceof Value.ClassObject) != (hook == Hook.STATIC_METHOD)) {
+            return null;
+        }
+        return own(object, method, place) instanceof Value.Routined function ? function : null;
     }
 
     /** The call that made an object, with what was assigned to the object since as keywords: its methods go by them. */

@@ -34,7 +34,10 @@ public final class Operators {
             String number = arithmetic(operator, a.text(), b.text());
             return number == null ? unknown(place) : Value.number(number, place);
         }
-        if (operator.equals("+") && left instanceof MapValue first && right instanceof MapValue second) {
+        boolean maps = left instanceof MapValue || right instanceof MapValue;
+        MapValue first = maps ? keyed(left, place, machine) : null;
+        MapValue second = maps ? keyed(right, place, machine) : null;
+        if (operator.equals("+") && first != null && second != null) {
             return merged(first, second, place, machine);
         }
         return switch (operator) {
@@ -44,6 +47,21 @@ public final class Operators {
             case "|" -> union(left, right, place, machine);
             default -> unknown(place);
         };
+    }
+
+    /** A list as a mapping of its positions; null for what is neither. */
+    private static @Nullable MapValue keyed(Value value, Span place, Machine machine) {
+        if (!(value instanceof ListValue list)) {
+            return value instanceof MapValue map ? map : null;
+        }
+        MapValue map = new MapValue();
+        for (int i = 0; i < list.size(); i++) {
+            map.put(machine.journal(), Integer.toString(i), list.items().get(i));
+        }
+        if (list.open()) {
+            map.opens(machine.journal(), place);
+        }
+        return map;
     }
 
     /** {@code +} of two arrays in PHP: the entries of the first, and those of the second that it lacks. */
@@ -233,7 +251,15 @@ public final class Operators {
         if (left.equals(right) && !(left instanceof Value.Unknown) && !(left instanceof Value.Made)) {
             return Truth.YES;
         }
+        if (isMember(left) && isMember(right)) {
+            return Truth.NO;
+        }
         return Truth.OPEN;
+    }
+
+    /** Whether it is one of an enumeration's members, of which no two are equal. */
+    private static boolean isMember(Value value) {
+        return value instanceof Value.Instance instance && instance.type().enumeration();
     }
 
     private static Truth equal(Value.Scalar left, Value.Scalar right) {

@@ -203,7 +203,7 @@ final class Statements implements StatementVisitor<Completion> {
             Truth fits = one.pattern() == null ? Truth.YES : expressions.fits(subject, one.pattern());
             Truth guarded = one.guard() == null || fits == Truth.NO
                     ? fits
-                    : fits.agree(machine.truth(expressions.evaluate(one.guard())));
+                    : fits.and(machine.truth(expressions.evaluate(one.guard())));
             if (guarded == Truth.NO) {
                 continue;
             }

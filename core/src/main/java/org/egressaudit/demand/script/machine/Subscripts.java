@@ -35,10 +35,11 @@ public final class Subscripts {
             return item(list, key, place);
         }
         if (object instanceof Value.Instance) {
-            Value method = machine.members().own(object, "__getitem__", place);
+            Value method = machine.members().hook(object, Hook.ITEM, place);
             if (method != null) {
                 return machine.calls().call(method, Arguments.of(place, List.of(index)), "...");
             }
+            return key == null ? unknown(object, place) : machine.members().get(object, key, place);
         }
         if (object instanceof Value.Scalar scalar && scalar.text() != null && number(key) != null) {
             return character(scalar.text(), key, place);
@@ -200,9 +201,11 @@ public final class Subscripts {
                 list.add(machine.journal(), value);
             }
         } else if (object instanceof Value.Instance) {
-            Value method = machine.members().own(object, "__setitem__", place);
+            Value method = machine.members().hook(object, Hook.SET_ITEM, place);
             if (method != null) {
                 machine.calls().call(method, Arguments.of(place, List.of(index, value)), "...");
+            } else if (key != null) {
+                machine.members().put(object, key, value, place);
             }
         } else if (object instanceof Value.Made && key != null) {
             machine.members().putEntry(object, key, value, place);

@@ -40,6 +40,13 @@ final class Targets {
                 if (!(subscript.index() instanceof Expression.Slice)) {
                     new Subscripts(machine).put(object, expressions.evaluate(subscript.index()), value, place);
                 }
+            } else if (target instanceof Expression.Computed computed) {
+                for (Value option : expressions.evaluate(computed.name()).options()) {
+                    String name = option instanceof Value.Scalar scalar ? scalar.text() : null;
+                    if (name != null) {
+                        assign(new Expression.Name(computed.sigil() + name, target.from(), target.to()), value);
+                    }
+                }
             } else if (target instanceof Expression.Spreading spreading) {
                 assign(spreading.value(), value);
             } else if (target instanceof Expression.Assigning fallback) {

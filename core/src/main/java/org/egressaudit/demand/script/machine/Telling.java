@@ -55,18 +55,9 @@ final class Telling {
         List<Value> given = machine.language().blocksGetResult() ? List.of(result) : List.of();
         for (Arguments.Passed passed : arguments.passed()) {
             if (passed.value() instanceof Value.Routined function) {
-                machine.choose(List.of(
-                        () -> Value.nothing(passed.place()),
-                        () -> machine.calls()
-                                .call(
-                                        function,
-                                        new Arguments(
-                                                Arguments.of(passed.place(), given)
-                                                        .passed(),
-                                                true,
-                                                passed.place(),
-                                                passed.place()),
-                                        passed.source())));
+                Arguments open = new Arguments(
+                        Arguments.of(passed.place(), given).passed(), true, passed.place(), passed.place());
+                machine.repeat(() -> machine.calls().call(function, open, passed.source()), passed.place());
             }
         }
     }

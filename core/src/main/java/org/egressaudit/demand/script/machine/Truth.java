@@ -25,4 +25,9 @@ public enum Truth {
     public Truth agree(Truth other) {
         return this == other ? this : OPEN;
     }
+
+    /** Whether both hold. */
+    public Truth and(Truth other) {
+        return this == NO || other == NO ? NO : agree(other);
+    }
 }

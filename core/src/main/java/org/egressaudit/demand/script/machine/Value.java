@@ -82,6 +82,9 @@ public sealed interface Value
 
     /** A class written in the project. */
     final class ClassObject implements Value {
+        /** Name of the member that lists the objects of an enumeration. */
+        public static final String CASES = " cases";
+
         private final String name;
         private final List<Value> bases;
         private final Namespace members = new Namespace();
@@ -112,6 +115,11 @@ public sealed interface Value
         /** Methods and class attributes. */
         public Namespace members() {
             return members;
+        }
+
+        /** Whether its objects are members known by name, of which no two are equal. */
+        public boolean enumeration() {
+            return members.get(CASES) != null;
         }
 
         /** Names of the fields declared with a type, in order. */
@@ -228,7 +236,8 @@ public sealed interface Value
 
     /** A text as it is written. */
     static Scalar literal(Kind kind, String text, Span place) {
-        return new Scalar(kind, Word.Known.literal(text, place));
+        // nothing is an empty text where a text is wanted
+        return new Scalar(kind, Word.Known.literal(kind == Kind.NOTHING ? "" : text, place));
     }
 
     /** A text that was computed at a place. */
@@ -248,7 +257,7 @@ public sealed interface Value
 
     /** {@code None} and its kin. */
     static Scalar nothing(Span place) {
-        return literal(Kind.NOTHING, "None", place);
+        return literal(Kind.NOTHING, "", place);
     }
 
     /** Whether it is {@code None} or its kin. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Calls;
@@ -16,11 +15,15 @@ import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Ordering;
 import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Rows;
+import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Truth;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.scan.Captures;
 import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.FileNames;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.RegularExpressions;
 import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.TextQuestions;
 import org.egressaudit.demand.script.tree.Expression.Container;
@@ -29,11 +32,10 @@ import org.jspecify.annotations.Nullable;
 /** Perl's functions whose values are followed, after perlfunc; all others are told. */
 final class PerlFunctions {
 
-    private static final Pattern BLANKS = Pattern.compile("\\\\s\\+?| \\+?|\\[ \\\\t]\\+");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    /** A separator, perhaps between blanks, as patterns write it. */
-    private static final Pattern SEPARATOR =
-            Pattern.compile("(\\\\s[*+])?(?:\\\\?([|,:;=/#@&!\\-])|(\\\\t))(\\\\s[*+])?");
+    /** What {@code $object->$name} is a call of: the method of that name. */
+    static final String METHOD = "->";
 
     /** What {@code s/from/to/} is a call of: the text, the expression, what is put in, and flags. */
     static final String SUBSTITUTE = "s///";
@@ -96,6 +98,7 @@ final class PerlFunctions {
                 "truncate",
                 "strftime",
                 "import",
+                "-X",
                 "flock",
                 "hex",
                 "oct")) {
@@ -108,14 +111,30 @@ final class PerlFunctions {
                 List.of("scalar", "ucfirst", "lcfirst", "quotemeta", "abs_path", "uri_escape", "encode", "decode")) {
             all.put(same, (machine, given) -> given.at(0));
         }
+        Captures.register(all);
         all.put(Replacements.EXPRESSION, (machine, given) -> Replacements.expression(given));
         all.put(SUBSTITUTE, (machine, given) -> {
             String flags = given.text(3, "flags");
             boolean everywhere = flags != null && flags.contains("g");
             return Replacements.replace(
-                    given.at(0), Replacements.pattern(given.at(1)), given.at(2), everywhere, given.place());
+                    given.at(0),
+                    Replacements.pattern(given.at(1)),
+                    PerlSubstitution.put(given.at(2), given.place()),
+                    Replacements.Marks.BOTH,
+                    everywhere,
+                    given.place());
+        });
+        all.put(METHOD, (machine, given) -> {
+            Value object = given.at(0);
+            Value method = given.at(1);
+            String name = PlainLanguage.string(method);
+            if (object == null || name == null) {
+                return method instanceof Value.Routined function && object != null ? function.bind(object) : null;
+            }
+            return machine.members().get(object, name, given.place());
         });
         all.put("chomp", (machine, given) -> given.at(0));
+        all.put("glob", (machine, given) -> FileNames.matching(machine, given.text(0, "pattern"), given.place()));
         all.put("sprintf", CommonFunctions::format);
         all.put("join", CommonFunctions::join);
         all.put("split", (machine, given) -> split(given));
@@ -167,6 +186,7 @@ final class PerlFunctions {
             });
         }
         PerlSockets.register(all);
+        PerlOptions.register(all);
         all.put("bless", PerlFunctions::bless);
         all.put("use", PerlModules::use);
         all.put("require", PerlModules::require);
@@ -271,33 +291,16 @@ final class PerlFunctions {
         return given.at(0);
     }
 
-    /** perldoc -f split: a blank splits at blanks, a plain character at itself; other patterns are not followed. */
+    /** perldoc -f split: a blank as a text stands for any number of blanks, and those at the beginning are dropped. */
     private static Value split(Arguments given) {
-        String written = given.text(0, "separator");
-        boolean pattern = written != null && written.length() > 1 && written.startsWith("/") && written.endsWith("/");
-        if (written == null || !(given.at(1) instanceof Value.Scalar text) || text.text() == null) {
-            return new ListValue(Container.LIST, List.of(), true);
-        }
-        String bare = pattern ? written.substring(1, written.length() - 1) : written;
-        boolean blanks = pattern ? BLANKS.matcher(bare).matches() : bare.equals(" ");
-        if (blanks) {
-            List<Value> words = new ArrayList<>();
-            for (String word : text.text().strip().split("\\s+")) {
-                words.add(Words.change(text, given.place(), whole -> word));
-            }
-            return Value.list(Container.LIST, words);
-        }
-        Matcher separator = SEPARATOR.matcher(bare);
-        if (pattern && !separator.matches()) {
-            return new ListValue(Container.LIST, List.of(), true);
-        }
-        String mark = !pattern ? bare : separator.group(2) == null ? "\t" : separator.group(2);
-        boolean trims = pattern && (separator.group(1) != null || separator.group(4) != null);
-        List<Value> pieces = new ArrayList<>();
-        for (String piece : text.text().split(Pattern.quote(mark), -1)) {
-            pieces.add(Words.change(text, given.place(), whole -> trims ? piece.strip() : piece));
-        }
-        return Value.list(Container.LIST, pieces);
+        boolean awk = " ".equals(given.text(0, "separator"));
+        Pattern pattern = awk ? BLANKS : Replacements.pattern(given.at(0));
+        Integer most = given.at(2) == null ? (Integer) 0 : Subscripts.number(given.text(2, "limit"));
+        Value text = awk && given.at(1) instanceof Value.Scalar scalar
+                ? Words.change(scalar, given.place(), String::strip)
+                : given.at(1);
+        Value pieces = most == null ? null : RegularExpressions.split(pattern, text, most, given.place());
+        return pieces == null ? new ListValue(Container.LIST, List.of(), true) : pieces;
     }
 
     /** A pipe opened runs a program: {@code open(F, "cmd |")}, {@code open(my $f, '-|', 'cmd', ...)}. */
@@ -308,7 +311,7 @@ final class PerlFunctions {
         Value command = null;
         List<Value> words = given.drop(2).positional();
         if (mode != null && (mode.strip().equals("-|") || mode.strip().equals("|-"))) {
-            return machine.calls().call(new Value.External("system"), Arguments.of(given.place(), words), "system");
+            return machine.calls().call(new Value.External("readpipe"), Arguments.of(given.place(), words), "readpipe");
         }
         if (given.at(1) instanceof Value.Scalar text && caller != null) {
             String shown = Words.of(text, given.place()) instanceof org.egressaudit.demand.script.Word.Joined joined
@@ -322,7 +325,10 @@ final class PerlFunctions {
         return command == null
                 ? new Value.Unknown("open(...)", "only the run will know it", given.place())
                 : machine.calls()
-                        .call(new Value.External("system"), Arguments.of(given.place(), List.of(command)), "system");
+                        .call(
+                                new Value.External("readpipe"),
+                                Arguments.of(given.place(), List.of(command)),
+                                "readpipe");
     }
 
     private static String withoutPipe(String command) {

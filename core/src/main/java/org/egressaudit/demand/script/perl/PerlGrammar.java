@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.perl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.Captures;
 import org.egressaudit.demand.script.scan.Interpolation;
 import org.egressaudit.demand.script.scan.Interpolation.Embedded;
 import org.egressaudit.demand.script.scan.Lexeme;
@@ -50,7 +51,8 @@ final class PerlGrammar extends PerlWords {
 
     @Override
     protected boolean hasPrefix(String operator) {
-        return !Set.of("@", "typeof", "await", "void", "delete", "clone", "&").contains(operator);
+        return !Set.of("@", "typeof", "await", "void", "delete", "clone", "&", "defined")
+                .contains(operator);
     }
 
     @Override
@@ -60,6 +62,7 @@ final class PerlGrammar extends PerlWords {
 
     @Override
     protected void argument(List<Given> arguments) {
+        skipCommas();
         Lexeme key = peek();
         boolean named = peek(1).is("=>") && (key.kind() == Kind.NAME || key.kind() == Kind.QUOTED);
         boolean method = key.kind() == Kind.NAME && key.text().matches("GET|POST|PUT|HEAD|DELETE|PATCH");
@@ -84,7 +87,12 @@ final class PerlGrammar extends PerlWords {
             }
             return;
         }
+        boolean reference = at("\\");
         Expression value = item();
+        if (reference) {
+            arguments.add(new Given(Spread.ONE, null, value));
+            return;
+        }
         boolean list = value instanceof Expression.Name name && name.name().startsWith("@");
         boolean hash = value instanceof Expression.Name name && name.name().startsWith("%");
         arguments.add(new Given(list ? Spread.ITEMS : hash ? Spread.ENTRIES : Spread.ONE, null, value));
@@ -129,8 +137,12 @@ final class PerlGrammar extends PerlWords {
                 return object;
             }
             List<Given> arguments = accept("(") ? arguments(")") : List.of();
-            return new Expression.Call(
-                    new Expression.Name(name.text(), name.from(), name.to()), arguments, from, lastEnd());
+            Expression method = invoke(
+                    PerlFunctions.METHOD,
+                    List.of(object, new Expression.Name(name.text(), name.from(), name.to())),
+                    from,
+                    name.to());
+            return new Expression.Call(method, arguments, from, lastEnd());
         }
         if (name.kind() != Kind.NAME) {
             throw misfit("a method's name is expected here");
@@ -155,9 +167,24 @@ final class PerlGrammar extends PerlWords {
             index = new Expression.Literal(Expression.Kind.STRING, text, key.from(), lastEnd());
         } else {
             index = expression();
+            if (at(",")) {
+                return slice(object, index, brace ? "}" : "]", from);
+            }
         }
         expect(brace ? "}" : "]");
         return new Expression.Subscript(object, index, from, lastEnd());
+    }
+
+    /** {@code (list)[1, 2]}: several items. */
+    private Expression slice(Expression object, Expression first, String close, int from) {
+        List<Expression> items = new ArrayList<>(List.of(new Expression.Subscript(object, first, from, lastEnd())));
+        while (accept(",")) {
+            if (!at(close)) {
+                items.add(new Expression.Subscript(object, expression(), from, lastEnd()));
+            }
+        }
+        expect(close);
+        return new Expression.Items(Container.LIST, items, from, lastEnd());
     }
 
     private Expression operand() {
@@ -267,13 +294,16 @@ final class PerlGrammar extends PerlWords {
                 String word = dashed ? "-" + next().text() : key.text();
                 items.add(new Expression.Literal(Expression.Kind.STRING, word, key.from(), lastEnd()));
             } else {
-                items.add(spread(expression()));
+                boolean reference = at("\\");
+                Expression item = expression();
+                items.add(reference ? item : spread(item));
             }
             arrows |= at("=>");
             commas |= at(",");
             if (!accept(",") && !accept("=>")) {
                 break;
             }
+            skipCommas();
         }
         expect(close);
         if (arrows || (items.size() > 1 && items.stream().allMatch(PerlGrammar::hash))) {
@@ -284,6 +314,13 @@ final class PerlGrammar extends PerlWords {
             return items.get(0) instanceof Expression.Spreading all ? all.value() : items.get(0);
         }
         return new Expression.Items(Container.LIST, items, from, lastEnd());
+    }
+
+    /** Perl takes several commas for one. */
+    private void skipCommas() {
+        while (accept(",")) {
+            // nothing stands between them
+        }
     }
 
     private static boolean hash(Expression item) {
@@ -322,7 +359,7 @@ final class PerlGrammar extends PerlWords {
             case INTERPOLATED -> Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
             case COMMAND ->
                 invoke(
-                        "system",
+                        "readpipe",
                         List.of(Interpolation.of(source.text(), lexeme, this::embedded, this::inner)),
                         lexeme.from(),
                         lexeme.to());
@@ -350,7 +387,7 @@ final class PerlGrammar extends PerlWords {
         Expression matched = new Expression.Opaque(lexeme.from(), lexeme.to());
         PerlSubstitution written = PerlSubstitution.of(source.text(), lexeme, quoted);
         if (written == null) {
-            return matched;
+            return pattern(lexeme, quoted);
         }
         String by = source.text().substring(written.from(), written.to());
         boolean variables = PerlSubstitution.hasVariables(by);
@@ -363,12 +400,68 @@ final class PerlGrammar extends PerlWords {
                 false,
                 new Lexeme.Quoted(written.from(), written.to(), Lexeme.Style.INTERPOLATED));
         Expression with = variables
-                ? Interpolation.of(source.text(), body, this::embedded, this::inner)
-                : new Expression.Literal(Expression.Kind.STRING, by, lexeme.from(), lexeme.to());
+                ? parts(Interpolation.of(source.text(), body, this::embeddedInReplacement, this::inner), lexeme)
+                : new Expression.Literal(
+                        Expression.Kind.STRING, PerlSubstitution.unescaped(by), lexeme.from(), lexeme.to());
         Expression pattern = written.plain() ? expression(written.body(), written.flags(), lexeme) : matched;
         Expression flags = new Expression.Literal(Expression.Kind.STRING, written.flags(), lexeme.from(), lexeme.to());
         Expression subject = new Expression.Name("$_", lexeme.from(), lexeme.to());
         return changing(List.of(subject, pattern, with, flags), written.gives(), lexeme.from(), lexeme.to());
+    }
+
+    /** A group's variable stays as it is written: only the match gives it. */
+    private @Nullable Embedded embeddedInReplacement(int at, int end) {
+        boolean group = at + 1 < end && Character.isDigit(source.text().charAt(at + 1));
+        return group
+                        || source.text().startsWith("${", at)
+                                && Character.isDigit(source.text().charAt(at + 2))
+                ? null
+                : embedded(at, end);
+    }
+
+    /** What stands in the script and what in variables, in turn. */
+    private static Expression parts(Expression with, Lexeme lexeme) {
+        List<Expression> parts = new ArrayList<>();
+        List<Expression> all = with instanceof Expression.Interpolated text ? text.parts() : List.of(with);
+        for (Expression part : all) {
+            boolean written = part instanceof Expression.Literal;
+            if (written != (parts.size() % 2 == 0)) {
+                parts.add(new Expression.Literal(Expression.Kind.STRING, "", lexeme.from(), lexeme.to()));
+            }
+            parts.add(part);
+        }
+        return new Expression.Items(Container.LIST, parts, lexeme.from(), lexeme.to());
+    }
+
+    /** {@code m/expression/} is looked for in {@code $_}, or in what {@code =~} gives it; {@code qr} is an expression. */
+    private Expression pattern(Lexeme lexeme, Lexeme.Quoted quoted) {
+        String text = source.text();
+        int from = lexeme.from();
+        int to = lexeme.to();
+        boolean translates = text.startsWith("tr", from) || text.startsWith("y", from);
+        if (translates || quoted.to() + 1 > to) {
+            return new Expression.Opaque(from, to);
+        }
+        String body = text.substring(quoted.from(), quoted.to());
+        Expression expression = PerlSubstitution.hasVariables(body)
+                ? new Expression.Opaque(from, to)
+                : expression(body, text.substring(quoted.to() + 1, to), lexeme);
+        return text.startsWith("qr", from)
+                ? expression
+                : invoke(Captures.MATCH, List.of(new Expression.Name("$_", from, from), expression), from, to);
+    }
+
+    /** The expression that a match looks for; anything else is itself. */
+    static Expression expressionOf(Expression value) {
+        return matches(value) && value instanceof Expression.Call call
+                ? call.arguments().get(1).value()
+                : value;
+    }
+
+    private static boolean matches(Expression value) {
+        return value instanceof Expression.Call call
+                && call.callee() instanceof Expression.Name name
+                && name.name().equals(Captures.MATCH);
     }
 
     /** With the flag {@code r} the value is the changed text, without it the subject gets that. */
@@ -396,7 +489,9 @@ final class PerlGrammar extends PerlWords {
                 && call.callee() instanceof Expression.Name name
                 && name.name().equals(PerlFunctions.SUBSTITUTE);
         if (!substitutes || !(changed instanceof Expression.Call call)) {
-            return super.combined(operator, left, right, from, to);
+            return operator.equals("=~") || operator.equals("!~")
+                    ? matching(operator, left, right, from, to)
+                    : super.combined(operator, left, right, from, to);
         }
         List<Expression> words = new ArrayList<>();
         call.arguments().forEach(given -> words.add(given.value()));
@@ -404,11 +499,22 @@ final class PerlGrammar extends PerlWords {
         return changing(words, changed == right, from, to);
     }
 
-    /** An array that is assigned gets the lines. */
+    private static Expression matching(String operator, Expression left, Expression right, int from, int to) {
+        Expression match = invoke(Captures.MATCH, List.of(left, expressionOf(right)), from, to);
+        return operator.equals("=~") ? match : new Expression.Unary("not", match, from, to);
+    }
+
+    /** An array that is assigned gets the lines, and a list the groups. */
     @Override
     protected Expression assignment(String operator, Expression target, Expression value, int from, int to) {
         boolean array = target instanceof Expression.Name name && name.name().startsWith("@");
         Expression lines = array ? PerlFiles.lines(value) : null;
+        boolean list = array || target instanceof Expression.Items;
+        if (list && matches(value) && value instanceof Expression.Call call) {
+            Expression groups = new Expression.Call(
+                    new Expression.Name(Captures.GROUPS, call.from(), call.to()), call.arguments(), from, to);
+            return super.assignment(operator, target, groups, from, to);
+        }
         return super.assignment(operator, target, lines == null ? value : lines, from, to);
     }
 

@@ -14,6 +14,7 @@ import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.Captures;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.ProgramWords;
 import org.egressaudit.demand.script.tree.Expression.Container;
@@ -54,8 +55,27 @@ final class PerlLanguage extends PlainLanguage {
     }
 
     @Override
+    protected boolean answersOutput(String function) {
+        return function.equals("readpipe");
+    }
+
+    @Override
     public String constructor() {
         return "new";
+    }
+
+    @Override
+    public boolean passesReferences() {
+        return true;
+    }
+
+    /** A subroutine by its name. */
+    @Override
+    public @Nullable Value callable(Value value, Machine machine) {
+        String name = string(value);
+        Frame caller = machine.caller();
+        Value named = name == null || caller == null || name.isEmpty() ? null : caller.lookup(name);
+        return named instanceof Value.Routined ? named : null;
     }
 
     @Override
@@ -99,6 +119,11 @@ final class PerlLanguage extends PlainLanguage {
     public @Nullable Value builtin(String name, Frame frame, Machine machine) {
         char sigil = name.charAt(0);
         int cut = name.lastIndexOf("::");
+        Value group =
+                Captures.variable(machine, name, machine.program().source().span(0, 0));
+        if (group != null) {
+            return group;
+        }
         if (sigil == '$' || sigil == '@' || sigil == '%') {
             if (name.matches("\\$(FindBin::)?(Real)?Bin")) {
                 String folder = scriptFolder(machine);
@@ -133,6 +158,8 @@ final class PerlLanguage extends PlainLanguage {
             owner = string(map.get(PACKAGE));
         } else if (object instanceof Value.External external) {
             owner = external.name();
+        } else if (object.isNothing()) {
+            return object;
         } else if (object instanceof Value.Scalar text) {
             owner = text.text();
         }
@@ -207,6 +234,13 @@ final class PerlLanguage extends PlainLanguage {
                     outcome,
                     new Namespace(),
                     call.word(0).orElse(null));
+        }
+        if (call.name().equals("system")) {
+            // perldoc -f system: the exit status as wait(2) gives it
+            Integer status = outcome.status();
+            return status == null
+                    ? new Value.Unknown("system(...)", "only the run will know how it ends", arguments.place())
+                    : Value.number(Integer.toString(status << 8), arguments.place());
         }
         return super.result(call, outcome, arguments, machine);
     }

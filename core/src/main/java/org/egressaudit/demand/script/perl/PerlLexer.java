@@ -65,7 +65,7 @@ final class PerlLexer extends Lexer {
                 && !inName(ahead(2))
                 && ahead(2) != '=') {
             position += 2;
-            add(Kind.NAME, "defined", start, null);
+            add(Kind.NAME, "-X", start, null);
         } else if (Character.isLetter(c) || c == '_') {
             word(start);
         } else {

@@ -9,6 +9,7 @@ import org.egressaudit.demand.script.scan.Enclosing;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Given;
 import org.egressaudit.demand.script.tree.Expression.Spread;
 import org.egressaudit.demand.script.tree.Routine;
@@ -92,6 +93,11 @@ final class PerlStatements {
                 String label = named ? grammar.next().text() : "";
                 modified(into, enclosing.jump(first.is("last"), label, LEFT, from));
             }
+            case "my", "state" -> {
+                Expression declared = list();
+                declare(declared, into, from);
+                modified(into, new Statement.Evaluation(declared, from));
+            }
             default -> modified(into, new Statement.Evaluation(list(), from));
         }
     }
@@ -101,6 +107,24 @@ final class PerlStatements {
         int from = grammar.peek(0).from();
         List<Statement> block = grammar.block();
         return enclosing.reached() ? List.of(CStatements.once(block, from)) : block;
+    }
+
+    /** Arrays and hashes that are only declared are empty; other subroutines may set them, but as these very ones. */
+    private static void declare(Expression declared, List<Statement> into, int from) {
+        List<Expression> names = declared instanceof Expression.Items items ? items.items() : List.of(declared);
+        for (Expression item : names) {
+            Expression name = item instanceof Expression.Spreading all ? all.value() : item;
+            boolean hash =
+                    name instanceof Expression.Name variable && variable.name().startsWith("%");
+            boolean array =
+                    name instanceof Expression.Name variable && variable.name().startsWith("@");
+            if (hash || array) {
+                Expression empty = hash
+                        ? new Expression.Mapping(List.of(), from, from)
+                        : new Expression.Items(Container.LIST, List.of(), from, from);
+                into.add(new Statement.Assignment(List.of(name), empty, from));
+            }
+        }
     }
 
     /** What {@code return} hands back: one value, or several as a list. */
@@ -113,7 +137,7 @@ final class PerlStatements {
         while (grammar.accept(",") || grammar.accept("=>")) {
             items.add(grammar.expression());
         }
-        return new Expression.Items(Expression.Container.LIST, items, first.from(), grammar.lastEnd());
+        return new Expression.Items(Container.LIST, items, first.from(), grammar.lastEnd());
     }
 
     /** {@code statement if condition;}. */

@@ -1,7 +1,13 @@
 package org.egressaudit.demand.script.perl;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.Lexeme;
+import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +69,49 @@ record PerlSubstitution(String body, int from, int to, String flags) {
     /** Whether the expression is all there: no variable of the script is part of it, and what is put in is no code. */
     boolean plain() {
         return !VARIABLE.matcher(body).find() && !flags.contains("e");
+    }
+
+    /**
+     * What is put in as one text: of the parts that stand in turn in the script and in variables, those of variables
+     * name no group.
+     */
+    static @Nullable Value put(@Nullable Value with, Span place) {
+        if (!(with instanceof ListValue parts)) {
+            return with;
+        }
+        List<Value> all = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Value part = parts.items().get(i);
+            all.add(
+                    i % 2 == 1 && part instanceof Value.Scalar scalar
+                            ? Words.change(
+                                    scalar,
+                                    place,
+                                    text -> text.replace("\\", "\\\\").replace("$", "$$"))
+                            : part);
+        }
+        return Words.join(all, place);
+    }
+
+    /** What is put in is a text between double quotes: a backslash stands before what it makes plain. */
+    static String unescaped(String by) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < by.length(); i++) {
+            char c = by.charAt(i);
+            char next = c == '\\' && i + 1 < by.length() ? by.charAt(i + 1) : 0;
+            if (next == 0 || Character.isDigit(next)) {
+                text.append(c);
+                continue;
+            }
+            i++;
+            switch (next) {
+                case 'n' -> text.append('\n');
+                case 't' -> text.append('\t');
+                case '$', '\\' -> text.append(next).append(next);
+                default -> text.append(next);
+            }
+        }
+        return text.toString();
     }
 
     /** Whether what is put in names variables of the script. */

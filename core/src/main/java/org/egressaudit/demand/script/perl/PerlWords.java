@@ -25,6 +25,7 @@ abstract class PerlWords extends Grammar {
 
     /** Functions that take one argument when no parentheses stand around it. */
     private static final Set<String> UNARY = Set.of(
+            "-X",
             "defined",
             "ref",
             "scalar",
@@ -180,20 +181,10 @@ abstract class PerlWords extends Grammar {
         } else if (lexeme.text().matches("[A-Z][\\w:]*") && !at("(")) {
             return callee;
         }
-        if (lexeme.is("split")
-                && !arguments.isEmpty()
-                && arguments.get(0).value() instanceof Expression.Opaque written) {
-            // the pattern as written, for the function to see whether it is a plain separator
-            arguments.set(
-                    0,
-                    new Given(
-                            Spread.ONE,
-                            null,
-                            new Expression.Literal(
-                                    Expression.Kind.STRING,
-                                    text(written.from(), written.to()),
-                                    written.from(),
-                                    written.to())));
+        if (lexeme.is("split") && !arguments.isEmpty()) {
+            // the expression itself is meant, not what it finds
+            Expression separator = PerlGrammar.expressionOf(arguments.get(0).value());
+            arguments.set(0, new Given(Spread.ONE, null, separator));
         }
         Expression handle =
                 lexeme.is("open") && !arguments.isEmpty() ? arguments.get(0).value() : null;
@@ -224,8 +215,10 @@ abstract class PerlWords extends Grammar {
         if (!function.equals("print") && !function.equals("printf") && !function.equals("say")) {
             return;
         }
-        boolean handle = (at(Kind.NAME) && peek().text().matches("[A-Z]+"))
-                || (at(Kind.VARIABLE) && (peek(1).kind() == Kind.QUOTED || peek(1).kind() == Kind.VARIABLE));
+        boolean printed = peek(1).kind() == Kind.QUOTED
+                || peek(1).kind() == Kind.VARIABLE
+                || (peek(1).kind() == Kind.NAME && !ENDS.contains(peek(1).text()));
+        boolean handle = (at(Kind.NAME) && peek().text().matches("[A-Z]+")) || (at(Kind.VARIABLE) && printed);
         if (handle && !peek(1).is(",") && !peek(1).is("(") && !peek(1).is("->") && !peek(1).is(".")) {
             next();
         }

@@ -1,13 +1,14 @@
 package org.egressaudit.demand.script.php;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.egressaudit.demand.script.BoundedText;
 import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.Value;
-import org.egressaudit.demand.script.machine.Words;
-import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.RegularExpressions;
+import org.egressaudit.demand.script.scan.Replacements;
+import org.egressaudit.demand.script.tree.Expression.Container;
 import org.jspecify.annotations.Nullable;
 
 /** PHP's regular expressions on known texts (PCRE, of which Java's are near kin); null where only the run will know. */
@@ -25,34 +26,27 @@ final class Expressions {
     /** {@code preg_replace(pattern, replacement, subject)}. */
     static @Nullable Value replaced(Arguments given) {
         Pattern pattern = pattern(given.text(0, "pattern"));
-        String by = given.text(1, "replacement");
-        String subject = PlainLanguage.string(given.at(2));
-        if (pattern == null || by == null || subject == null || !(given.at(2) instanceof Value.Scalar text)) {
-            return null;
-        }
-        String replacement = by.replaceAll("\\\\(\\d)|\\$\\{(\\d)\\}", "\\$$1$2");
-        String changed = BoundedText.answer(() -> replaced(pattern, subject, replacement));
-        return changed == null ? null : Words.change(text, given.place(), whole -> changed);
+        return Replacements.replace(given.at(2), pattern, given.at(1), Replacements.Marks.BOTH, true, given.place());
     }
 
-    private static @Nullable String replaced(Pattern pattern, String text, String replacement) {
-        try {
-            return BoundedText.matcher(pattern, text).replaceAll(replacement);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException notAReplacement) {
-            return null;
-        }
-    }
-
-    /** {@code preg_match(pattern, subject)}. */
-    static @Nullable Value matches(Arguments given) {
+    /** {@code preg_match(pattern, subject, groups)}. */
+    static @Nullable Value matches(Machine machine, Arguments given) {
         Pattern pattern = pattern(given.text(0, "pattern"));
-        String text = PlainLanguage.string(given.at(1));
-        if (pattern == null || text == null) {
-            return null;
-        }
-        Boolean found =
-                BoundedText.answer(() -> BoundedText.matcher(pattern, text).find());
-        return found == null ? null : Value.number(found ? "1" : "0", given.place());
+        Value groups = RegularExpressions.groups(machine, pattern, given.at(1), given.place());
+        String reason = "it is part of a text that only the run will know; declare what it reaches";
+        given.giveBack(
+                2,
+                groups == null
+                        ? new Value.Unknown("...", reason, given.place())
+                        : groups.isNothing() ? Value.list(Container.LIST, List.of()) : groups);
+        return groups == null ? null : Value.number(groups.isNothing() ? "0" : "1", given.place());
+    }
+
+    /** {@code preg_split(pattern, subject)}. */
+    static @Nullable Value split(Arguments given) {
+        return given.size() > 2
+                ? null
+                : RegularExpressions.split(pattern(given.text(0, "pattern")), given.at(1), 0, given.place());
     }
 
     private static @Nullable Pattern pattern(@Nullable String written) {
@@ -65,20 +59,6 @@ final class Expressions {
         if (parts.group(3).charAt(0) != close) {
             return null;
         }
-        int flags = 0;
-        for (char flag : parts.group(4).toCharArray()) {
-            flags |= switch (flag) {
-                case 'i' -> Pattern.CASE_INSENSITIVE;
-                case 'm' -> Pattern.MULTILINE;
-                case 's' -> Pattern.DOTALL;
-                case 'x' -> Pattern.COMMENTS;
-                default -> 0;
-            };
-        }
-        try {
-            return Pattern.compile(parts.group(2), flags);
-        } catch (PatternSyntaxException notAnExpression) {
-            return null;
-        }
+        return RegularExpressions.of(parts.group(2), parts.group(4));
     }
 }

@@ -3,11 +3,15 @@ package org.egressaudit.demand.script.php;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.StructuredData;
@@ -24,9 +28,12 @@ final class PhpClasses {
 
     private static final String LOADERS = "class loaders";
 
+    /** Property of the run that is set while such a function looks for a class. */
+    static final String LOADING = "class being loaded";
+
     private static final String NAMESPACES = "namespaces";
 
-    private static final String COMPOSER = "/vendor/autoload.php";
+    private static final Pattern COMPOSER = Pattern.compile("(.*)/vendor/autoload(?:_runtime)?\\.php");
 
     /** Before a class's plain name: the variable that holds its full one. */
     static final String FULL_NAME = "full name of ";
@@ -34,7 +41,20 @@ final class PhpClasses {
     /** Before a class's plain name: a variable that traits have. */
     static final String TRAIT = "trait ";
 
+    /** The function that a parameter's type is given to where the caller gives no argument. */
+    static final String INJECTED = "new by type";
+
     private PhpClasses() {}
+
+    /** An object of a class of the project; of a library's class or interface one of which only the type is known. */
+    static @Nullable Value injected(Machine machine, Arguments given) {
+        if (given.at(0) instanceof Value.ClassObject type) {
+            return machine.calls().call(type, Arguments.none(given.place()), type.name());
+        }
+        return given.at(0) instanceof Value.External library
+                ? new Value.Made(library.name(), null, Outcome.UNKNOWN, new Namespace(), null)
+                : null;
+    }
 
     /**
      * A class that is already there, with or without its namespace, or the library class an alias stands for. A name with
@@ -95,22 +115,56 @@ final class PhpClasses {
         if (machine.properties().putIfAbsent("class asked for " + full, Value.truth(true, place)) != null) {
             return null;
         }
-        for (Value loader : loaders(machine).items()) {
-            machine.calls().call(loader, Arguments.of(place, List.of(Value.text(full, place))), "?");
-            if (known(full, frame) instanceof Value.ClassObject type) {
-                return type;
+        machine.properties().put(LOADING, Value.text(full, place));
+        try {
+            for (Value loader : loaders(machine).items()) {
+                machine.calls().call(loader, Arguments.of(place, List.of(Value.text(full, place))), "?");
+                if (known(full, frame) instanceof Value.ClassObject type) {
+                    return type;
+                }
             }
+        } finally {
+            machine.properties().remove(LOADING);
         }
         if (machine.properties().get(NAMESPACES) instanceof MapValue namespaces) {
             for (String prefix : namespaces.keys()) {
                 String folder = PlainLanguage.string(namespaces.get(prefix));
                 if (folder != null && full.startsWith(prefix)) {
                     String file = full.substring(prefix.length()).replace('\\', '/') + ".php";
-                    PhpFiles.include(machine, folder + "/" + file, frame, place, true);
+                    PhpFiles.load(machine, folder + "/" + file, frame, place);
                 }
             }
         }
-        return known(full, frame) instanceof Value.ClassObject type ? type : null;
+        if (known(full, frame) instanceof Value.ClassObject type) {
+            return type;
+        }
+        return machine.properties().get(NAMESPACES) == null ? guessed(full, frame, machine, place) : null;
+    }
+
+    /**
+     * A class of a project whose {@code composer.json} is not at hand, by the custom that PSR-4 follows: its file lies in
+     * the folders of its namespace, of which the first may stand for {@code src} or the like. The file must say that it
+     * is the class.
+     */
+    private static @Nullable Value guessed(String full, Frame frame, Machine machine, Span place) {
+        String root = PlainLanguage.string(machine.properties().get(Laravel.ROOT));
+        if (root == null) {
+            return null;
+        }
+        String path = full.replace('\\', '/');
+        String below = path.substring(path.indexOf('/') + 1);
+        for (String folder : List.of("/src/", "/app/", "/lib/", "/", "/classes/", "/includes/")) {
+            for (String tail : List.of(below, path)) {
+                String file = root + folder + tail + ".php";
+                if (machine.execution().file(file) instanceof Sources.Content.Text text
+                        && PhpConsole.defined(machine, file, text.source().text(), frame, place)
+                                instanceof Value.ClassObject type
+                        && known(full, frame) == type) {
+                    return type;
+                }
+            }
+        }
+        return null;
     }
 
     /**
@@ -120,11 +174,11 @@ final class PhpClasses {
      * @return whether the file is that loader
      */
     static boolean include(Machine machine, String path, Span place) {
-        String full = PlainLanguage.normal(path);
-        if (!full.endsWith(COMPOSER)) {
+        String root = root(path);
+        if (root.isEmpty()) {
             return false;
         }
-        String root = full.substring(0, full.length() - COMPOSER.length());
+        machine.properties().put(Laravel.ROOT, Value.text(root, place));
         if (machine.execution().file(root + "/composer.json") instanceof Sources.Content.Text text
                 && StructuredData.yaml(text.source(), machine) instanceof MapValue composer) {
             MapValue all =
@@ -148,6 +202,12 @@ final class PhpClasses {
             });
         }
         return true;
+    }
+
+    /** The folder of the project whose loader a path is; empty when it is none. */
+    static String root(String path) {
+        Matcher composer = COMPOSER.matcher(PlainLanguage.normal(path));
+        return composer.matches() ? composer.group(1) : "";
     }
 
     private static Optional<MapValue> entries(MapValue map, String key) {

@@ -46,6 +46,18 @@ final class PhpFiles {
         };
     }
 
+    /**
+     * Whether a file is there: only the run will know, for programs make files. A function that looks for the file of a
+     * class is asked about the project's own.
+     */
+    static Value exists(Machine machine, @Nullable String path, Span place) {
+        boolean sought = path != null && machine.properties().containsKey(PhpClasses.LOADING);
+        if (!sought || path == null) {
+            return new Value.Unknown("...", "only the run will know what is on the disk", place);
+        }
+        return Value.truth(machine.execution().kind(find(machine, path)) != Sources.Kind.MISSING, place);
+    }
+
     private static Value lines(Source source, Span place) {
         List<Value> lines = new ArrayList<>();
         for (int i = 1; i <= Math.min(source.lineCount(), 2000); i++) {
@@ -71,6 +83,11 @@ final class PhpFiles {
                 machine.properties().put("folder", before);
             }
         }
+    }
+
+    /** The same for the file of a class, which sees no variables of the place that asks for it. */
+    static void load(Machine machine, String path, Frame frame, Span place) {
+        include(machine, path, Frame.of(frame.module(), frame.source()), place, true);
     }
 
     /**

@@ -14,6 +14,7 @@ import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.CommonFunctions;
+import org.egressaudit.demand.script.scan.FileNames;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.tree.Expression.Container;
@@ -41,7 +42,6 @@ final class PhpFunctions {
                 "error_reporting",
                 "date_default_timezone_set",
                 "preg_match_all",
-                "preg_split",
                 "unset",
                 "header",
                 "json_encode",
@@ -56,8 +56,6 @@ final class PhpFunctions {
                 "file_put_contents",
                 "unlink",
                 "mkdir",
-                "is_dir",
-                "is_file",
                 "md5",
                 "sha1",
                 "rand",
@@ -88,7 +86,13 @@ final class PhpFunctions {
                 "stripslashes")) {
             all.put(same, (machine, given) -> given.at(0));
         }
+        all.put(PhpClasses.INJECTED, PhpClasses::injected);
+        all.put(PhpEnumerations.MAKE, PhpEnumerations::make);
+        all.put("getopt", PhpOptions::taken);
         PhpArrays.register(all);
+        PhpConsole.register(all);
+        LaravelSchedule.register(all);
+        Laravel.register(all);
         PhpQuestions.register(all);
         CommonFunctions.texts(all, "trim", "rtrim", "ltrim", "strtolower", "strtoupper", "dirname", "basename");
         all.put("sprintf", CommonFunctions::format);
@@ -120,7 +124,8 @@ final class PhpFunctions {
             return Value.text("", given.place());
         });
         all.put("preg_replace", (machine, given) -> given.size() > 3 ? null : Expressions.replaced(given));
-        all.put("preg_match", (machine, given) -> given.size() > 2 ? null : Expressions.matches(given));
+        all.put("preg_split", (machine, given) -> Expressions.split(given));
+        all.put("preg_match", Expressions::matches);
         all.put("curl_setopt_array", (machine, given) -> {
             Value handle = given.at(0);
             if (handle != null && given.at(1) instanceof MapValue options) {
@@ -194,7 +199,42 @@ final class PhpFunctions {
                 (machine, given) -> given.at(0) == null
                         ? null
                         : machine.calls().call(named(given.at(0), machine), given.drop(1), "?"));
-        all.put("file_exists", (machine, given) -> null);
+        all.put("call_user_func_array", (machine, given) -> {
+            Value function = given.at(0);
+            List<Value> values = given.at(1) instanceof ListValue list ? list.items() : List.of();
+            return function == null
+                    ? null
+                    : machine.calls().call(named(function, machine), Arguments.of(given.place(), values), "?");
+        });
+        for (String question : List.of("file_exists", "is_file", "is_readable", "is_dir")) {
+            all.put(question, (machine, given) -> PhpFiles.exists(machine, given.text(0, "filename"), given.place()));
+        }
+        all.put("glob", (machine, given) -> FileNames.matching(machine, given.text(0, "pattern"), given.place()));
+        all.put("scandir", (machine, given) -> FileNames.in(machine, given.text(0, "directory"), given.place()));
+        all.put("compact", (machine, given) -> {
+            MapValue map = new MapValue();
+            for (Value name : given.positional()) {
+                String text = PlainLanguage.string(name);
+                Frame caller = machine.caller();
+                Value value = text == null || caller == null ? null : caller.lookup("$" + text);
+                if (text != null && value != null) {
+                    map.put(machine.journal(), text, value);
+                }
+            }
+            return map;
+        });
+        all.put("extract", (machine, given) -> {
+            Frame caller = machine.caller();
+            if (caller != null && given.at(0) instanceof MapValue map) {
+                for (String name : map.keys()) {
+                    Value value = map.get(name);
+                    if (value != null) {
+                        caller.assign(machine.journal(), "$" + name, value, false);
+                    }
+                }
+            }
+            return null;
+        });
         all.put("stream_context_create", (machine, given) -> null);
         return Map.copyOf(all);
     }
@@ -279,6 +319,9 @@ final class PhpFunctions {
         if (path != null && caller != null) {
             String full = PhpFiles.find(machine, path);
             boolean composer = PhpClasses.include(machine, full, given.place());
+            if (composer && PhpConsole.run(machine, PhpClasses.root(full), caller, given.place())) {
+                throw machine.raise(Raised.exit((Integer) null));
+            }
             Value returned = PhpFiles.include(machine, full, caller, given.place(), once);
             if (returned != null) {
                 return returned;

@@ -26,6 +26,33 @@ final class PhpGrammar extends Grammar {
 
     private static final Set<String> PROPERTY = Set.of("public", "protected", "private", "readonly");
 
+    /** Words before a parameter that name no class. */
+    private static final Set<String> BUILTIN = Set.of(
+            "public",
+            "protected",
+            "private",
+            "readonly",
+            "int",
+            "float",
+            "string",
+            "bool",
+            "array",
+            "callable",
+            "iterable",
+            "object",
+            "mixed",
+            "self",
+            "static",
+            "parent",
+            "null",
+            "false",
+            "true",
+            "void",
+            "Closure",
+            "DateTimeInterface",
+            "DateTime",
+            "DateTimeImmutable");
+
     private static final Set<String> INCLUDES = Set.of("include", "include_once", "require", "require_once");
 
     private static final Set<String> CASTS =
@@ -90,6 +117,10 @@ final class PhpGrammar extends Grammar {
             if (accept("->") || accept("?->")) {
                 value = member(value, from);
             } else if (accept("::")) {
+                boolean named = value instanceof Expression.Name name
+                        && name.name().startsWith("$")
+                        && !name.name().equals("$this");
+                value = named ? new Expression.Computed(CLASS, value, from, lastEnd()) : value;
                 value = accept("class") ? value : member(value, from);
             } else if (at("[")) {
                 next();
@@ -100,6 +131,11 @@ final class PhpGrammar extends Grammar {
                         : at("]") ? new Expression.Opaque(from, lastEnd()) : expression();
                 expect("]");
                 value = new Expression.Subscript(value, index, from, lastEnd());
+            } else if (at("(") && peek(1).is("...") && peek(2).is(")")) {
+                // "First class callable syntax": the function itself
+                next();
+                next();
+                next();
             } else if (accept("(")) {
                 value = new Expression.Call(value, arguments(")"), from, lastEnd());
             } else {
@@ -118,12 +154,16 @@ final class PhpGrammar extends Grammar {
         if (name.kind() != Kind.NAME && name.kind() != Kind.VARIABLE) {
             throw misfit("a member's name is expected here");
         }
-        boolean dynamic = name.kind() == Kind.VARIABLE
-                && !at("(")
+        if (name.kind() == Kind.NAME) {
+            return new Expression.Attribute(object, name.text(), from, lastEnd());
+        }
+        boolean ofClass = !at("(")
                 && object instanceof Expression.Name owner
                 && owner.name().startsWith(CLASS);
-        String text = name.kind() == Kind.VARIABLE && dynamic ? name.text().substring(1) : name.text();
-        return new Expression.Attribute(object, text, from, lastEnd());
+        return ofClass
+                ? new Expression.Attribute(object, name.text().substring(1), from, lastEnd())
+                : new Expression.Subscript(
+                        object, new Expression.Name(name.text(), name.from(), name.to()), from, lastEnd());
     }
 
     private Expression operand() {
@@ -152,9 +192,10 @@ final class PhpGrammar extends Grammar {
         int from = lexeme.from();
         if (lexeme.is("(")) {
             if (at(Kind.NAME) && CASTS.contains(peek().text()) && peek(1).is(")")) {
+                boolean text = next().is("string");
                 next();
-                next();
-                return binary(17);
+                Expression cast = binary(17);
+                return text ? new Expression.Interpolated(List.of(cast), from, lastEnd()) : cast;
             }
             Expression value = expression();
             expect(")");
@@ -163,10 +204,25 @@ final class PhpGrammar extends Grammar {
         if (lexeme.is("[")) {
             return array("]", from);
         }
-        if (lexeme.is("$") || lexeme.is("&")) {
-            return at("{") ? new Expression.Opaque(from, lastEnd()) : operand();
+        if (lexeme.is("&")) {
+            return operand();
+        }
+        if (lexeme.is("$")) {
+            return computed(from);
         }
         throw misfit("an expression is expected before '" + lexeme.text() + "'");
+    }
+
+    /** "Variable variables": {@code $$name} and {@code ${'name'}}. */
+    private Expression computed(int from) {
+        Expression name;
+        if (accept("{")) {
+            name = expression();
+            expect("}");
+        } else {
+            name = operand();
+        }
+        return new Expression.Computed("$", name, from, lastEnd());
     }
 
     private Expression array(String close, int from) {
@@ -280,12 +336,16 @@ final class PhpGrammar extends Grammar {
     }
 
     private Expression construction(int from) {
-        if (at("class")) {
-            throw misfit("classes without a name are not read");
+        if (accept("class")) {
+            List<Given> arguments = accept("(") ? arguments(")") : List.of();
+            String name = "class@anonymous:" + from;
+            before(statements.body(name, from));
+            return new Expression.Call(new Expression.Name(CLASS + name, from, from), arguments, from, lastEnd());
         }
         Lexeme type = next();
-        String called = type.kind() == Kind.NAME ? CLASS + type.text() : type.text();
-        Expression callee = new Expression.Name(called, type.from(), type.to());
+        boolean named = type.kind() == Kind.NAME;
+        Expression callee = new Expression.Name(named ? CLASS + type.text() : type.text(), type.from(), type.to());
+        callee = named ? callee : new Expression.Computed(CLASS, callee, type.from(), type.to());
         List<Given> arguments = accept("(") ? arguments(")") : List.of();
         return new Expression.Call(callee, arguments, from, lastEnd());
     }
@@ -319,27 +379,37 @@ final class PhpGrammar extends Grammar {
         while (!at(")") && !at(Kind.END)) {
             Spread takes = Spread.ONE;
             boolean property = false;
+            boolean reference = false;
+            Lexeme type = null;
             while (!at(Kind.VARIABLE) && !at(Kind.END) && !at(")")) {
                 Lexeme before = next();
                 takes = before.is("...") ? Spread.ITEMS : takes;
+                reference |= before.is("&");
+                type = before.kind() == Kind.NAME && !BUILTIN.contains(before.text()) ? before : type;
                 property |= PROPERTY.contains(before.text());
             }
             if (!at(Kind.VARIABLE)) {
                 break;
             }
             Lexeme name = next();
-            Expression fallback = accept("=") ? item() : null;
+            Expression fallback = accept("=") ? item() : type == null || takes != Spread.ONE ? null : injected(type);
             if (property) {
                 promoted.add(promotion(name));
             }
             parameters.add(new Routine.Parameter(
-                    new Expression.Name(name.text(), name.from(), name.to()), fallback, takes, false));
+                    new Expression.Name(name.text(), name.from(), name.to()), fallback, takes, false, reference));
             if (!accept(",")) {
                 break;
             }
         }
         expect(")");
         return parameters;
+    }
+
+    /** A parameter of a class's type that the caller does not give: containers of frameworks make an object of it. */
+    private static Expression injected(Lexeme type) {
+        Expression named = new Expression.Name(CLASS + type.text(), type.from(), type.to());
+        return invoke(PhpClasses.INJECTED, List.of(named), type.from(), type.to());
     }
 
     private static Statement promotion(Lexeme parameter) {
@@ -358,7 +428,7 @@ final class PhpGrammar extends Grammar {
         }
         Expression value = Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
         return quoted.style() == Lexeme.Style.COMMAND
-                ? invoke("system", List.of(value), lexeme.from(), lexeme.to())
+                ? invoke("shell_exec", List.of(value), lexeme.from(), lexeme.to())
                 : value;
     }
 

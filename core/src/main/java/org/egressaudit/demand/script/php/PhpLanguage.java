@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Hook;
+import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
@@ -42,8 +44,55 @@ final class PhpLanguage extends PlainLanguage {
     }
 
     @Override
+    public boolean passesReferences() {
+        return true;
+    }
+
+    @Override
     public String separator() {
         return "->";
+    }
+
+    @Override
+    public @Nullable String hook(Hook hook) {
+        return switch (hook) {
+            case MEMBER -> "__get";
+            case METHOD -> "__call";
+            case STATIC_METHOD -> "__callStatic";
+            case CALL -> "__invoke";
+            case TEXT -> "__toString";
+            case ITEM -> "offsetGet";
+            case SET_ITEM -> "offsetSet";
+            case METHOD_MISSING -> null;
+        };
+    }
+
+    /** A function by its name, and a method as its object and its name. */
+    @Override
+    public @Nullable Value callable(Value value, Machine machine) {
+        boolean given = string(value) != null || value instanceof ListValue;
+        Value named = given ? PhpFunctions.named(value, machine) : value;
+        return named == value ? null : named;
+    }
+
+    /** {@code A::f()} runs for the object whose method calls it when that is an {@code A}; else for the class. */
+    @Override
+    public Value receiver(Value.ClassObject type, @Nullable Value caller) {
+        boolean own = caller instanceof Value.Instance object && descends(object.type(), type, 0);
+        return own && caller != null ? caller : type;
+    }
+
+    private static boolean descends(Value.ClassObject type, Value.ClassObject from, int depth) {
+        return type == from
+                || depth < 20
+                        && type.bases().stream()
+                                .anyMatch(base ->
+                                        base instanceof Value.ClassObject parent && descends(parent, from, depth + 1));
+    }
+
+    @Override
+    protected boolean answersOutput(String function) {
+        return function.equals("shell_exec") || function.equals("exec") || function.equals("system");
     }
 
     @Override
@@ -56,7 +105,7 @@ final class PhpLanguage extends PlainLanguage {
         Span place = machine.program().source().span(0, 0);
         if (name.startsWith("$")) {
             return name.equals("$this")
-                    ? frame.self()
+                    ? frame.self() instanceof Value.ClassObject ? null : frame.self()
                     : name.startsWith("$_") ? frame.module().globals().get(name) : null;
         }
         if (name.startsWith(PhpGrammar.CLASS)) {
@@ -66,6 +115,13 @@ final class PhpLanguage extends PlainLanguage {
         Value constant = defined != null ? defined : frame.module().globals().get(name);
         if (constant != null) {
             return constant;
+        }
+        Value plain = name.indexOf('\\') < 0
+                ? null
+                : frame.module().globals().get(name.substring(name.lastIndexOf('\\') + 1));
+        if (plain instanceof Value.Scalar) {
+            // a constant by its full name
+            return plain;
         }
         return switch (name) {
             case "__DIR__" -> folder(machine);
@@ -85,7 +141,10 @@ final class PhpLanguage extends PlainLanguage {
         if (name.equals("self") || name.equals("static")) {
             boolean trait = owner != null && frame.module().globals().get(PhpClasses.TRAIT + owner.name()) == owner;
             boolean later = name.equals("static") || trait;
-            return later && self instanceof Value.Instance instance ? instance.type() : owner;
+            Value.ClassObject called = self instanceof Value.Instance instance
+                    ? instance.type()
+                    : self instanceof Value.ClassObject type ? type : owner;
+            return later ? called : owner;
         }
         if (name.equals("parent")) {
             return owner == null || self == null ? null : new Value.Super(self, owner);
@@ -106,7 +165,7 @@ final class PhpLanguage extends PlainLanguage {
         }
         String file = frame.source().file();
         String folder = PlainLanguage.string(machine.properties().get("folder"));
-        return Value.text(folder == null ? file : folder + file.substring(file.lastIndexOf('/')), place);
+        return Value.text(folder == null ? file : folder + "/" + file.substring(file.lastIndexOf('/') + 1), place);
     }
 
     private static Value folder(Machine machine) {
@@ -118,13 +177,24 @@ final class PhpLanguage extends PlainLanguage {
 
     @Override
     public @Nullable NativeFunction function(String name) {
-        return FUNCTIONS.get(name.toLowerCase(java.util.Locale.ROOT));
+        NativeFunction function = FUNCTIONS.get(name);
+        if (function == null) {
+            function = FUNCTIONS.get(name.toLowerCase(java.util.Locale.ROOT));
+        }
+        return function != null ? function : LaravelSchedule.function(name);
     }
 
     @Override
     public @Nullable Value member(Value object, String name, Machine machine, Span place) {
         if (object instanceof org.egressaudit.demand.script.machine.MapValue map) {
             return map.get(name);
+        }
+        Value request = Laravel.member(object, name, machine, place);
+        if (request != null) {
+            return request;
+        }
+        if (object instanceof Value.ClassObject type) {
+            return PhpEnumerations.member(type, name);
         }
         return object instanceof Value.Scalar text && name.equals("getMessage") ? text : null;
     }

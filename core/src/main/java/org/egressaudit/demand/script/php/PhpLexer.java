@@ -1,6 +1,8 @@
 package org.egressaudit.demand.script.php;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.scan.Lexeme.Style;
@@ -12,6 +14,50 @@ final class PhpLexer extends Lexer {
     private static final List<String> OPERATORS = List.of(
             "===", "!==", "<=>", "**=", "...", "??=", "?->", "<<=", ">>=", "=>", "->", "::", "==", "!=", "<>", "<=",
             ">=", "&&", "||", "??", "++", "--", "+=", "-=", "*=", "/=", ".=", "%=", "&=", "|=", "<<", ">>", "**");
+
+    private static final Set<String> KEYWORDS = Set.of(
+            "and",
+            "or",
+            "xor",
+            "if",
+            "else",
+            "elseif",
+            "endif",
+            "while",
+            "endwhile",
+            "for",
+            "endfor",
+            "foreach",
+            "endforeach",
+            "as",
+            "do",
+            "switch",
+            "endswitch",
+            "case",
+            "default",
+            "break",
+            "continue",
+            "return",
+            "function",
+            "fn",
+            "class",
+            "new",
+            "try",
+            "catch",
+            "finally",
+            "throw",
+            "echo",
+            "global",
+            "instanceof",
+            "extends",
+            "implements",
+            "static",
+            "public",
+            "private",
+            "protected",
+            "const",
+            "use",
+            "namespace");
 
     private PhpLexer(String text, int from, int to) {
         super(text, from, to);
@@ -46,6 +92,15 @@ final class PhpLexer extends Lexer {
         } else if (ahead(0) == '=') {
             position++;
         }
+    }
+
+    /** Words of the language are the same in either case; members may be called like them. */
+    @Override
+    protected String named(String word) {
+        Lexeme before = last();
+        boolean member = before != null && (before.is("->") || before.is("?->") || before.is("::"));
+        String lower = word.toLowerCase(Locale.ROOT);
+        return !member && KEYWORDS.contains(lower) ? lower : word;
     }
 
     @Override

@@ -243,11 +243,25 @@ final class PhpStatements {
         grammar.expect("(");
         Expression iterable = grammar.expression();
         grammar.expect("as");
+        boolean reference = grammar.peek(0).is("&");
         Expression first = grammar.expression();
-        Expression value = grammar.accept("=>") ? grammar.expression() : null;
+        Expression value = null;
+        if (grammar.accept("=>")) {
+            reference = grammar.peek(0).is("&");
+            value = grammar.expression();
+        }
         grammar.expect(")");
         List<Statement> body = body("endforeach");
         closing("endforeach");
+        if (reference) {
+            // what the variable then holds is the item
+            Expression key = value == null ? new Expression.Name("$ key of " + from, from, from) : first;
+            Expression item = value == null ? first : value;
+            List<Statement> written = new ArrayList<>(body);
+            written.add(
+                    new Statement.Assignment(List.of(new Expression.Subscript(iterable, key, from, from)), item, from));
+            return new Statement.For(item, key, iterable, false, written, List.of(), from);
+        }
         return value == null
                 ? new Statement.For(first, null, iterable, false, body, List.of(), from)
                 : new Statement.For(value, first, iterable, false, body, List.of(), from);
@@ -357,25 +371,14 @@ final class PhpStatements {
         }
         boolean trait = grammar.next().is("trait");
         String name = grammar.name();
-        List<Given> bases = new ArrayList<>();
-        boolean inherits = false;
-        while (!grammar.peek(0).is("{") && grammar.peek(0).kind() != Kind.END) {
-            Lexeme part = grammar.next();
-            inherits = part.is("extends") || (inherits && !part.is("implements"));
-            if (inherits && part.kind() == Kind.NAME && !part.is("extends")) {
-                bases.add(new Given(Spread.ONE, null, new Expression.Name(part.text(), part.from(), part.to())));
-            }
+        List<PhpEnumerations.Case> cases = new ArrayList<>();
+        into.add(body(name, from, cases));
+        if (!cases.isEmpty()) {
+            into.add(PhpEnumerations.members(name, cases, from));
         }
-        grammar.expect("{");
-        List<Statement> body = new ArrayList<>();
-        while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
-            if (grammar.accept("use")) {
-                traits(bases);
-            } else {
-                member(body);
-            }
-        }
-        into.add(new Statement.ClassDefinition(name, bases, List.of(), body, from));
+        // classes are known everywhere, also those of a file that a function includes
+        into.add(new Statement.Outer(
+                true, List.of(PhpClasses.TRAIT + name, PhpClasses.FULL_NAME + name, namespace + "\\" + name), from));
         if (trait) {
             into.add(named(PhpClasses.TRAIT + name, new Expression.Name(PhpGrammar.CLASS + name, from, from), from));
         }
@@ -387,6 +390,38 @@ final class PhpStatements {
             into.add(named(full, itself, from));
             into.add(named(PhpClasses.FULL_NAME + name, text, from));
         }
+    }
+
+    /** What follows a class's name: its heritage and its members. */
+    Statement.ClassDefinition body(String name, int from) {
+        return body(name, from, new ArrayList<>());
+    }
+
+    private Statement.ClassDefinition body(String name, int from, List<PhpEnumerations.Case> cases) {
+        List<Given> bases = new ArrayList<>();
+        boolean inherits = false;
+        while (!grammar.peek(0).is("{") && grammar.peek(0).kind() != Kind.END) {
+            Lexeme part = grammar.next();
+            inherits = part.is("extends") || (inherits && !part.is("implements"));
+            if (inherits && part.kind() == Kind.NAME && !part.is("extends")) {
+                Expression base = new Expression.Name(PhpGrammar.CLASS + part.text(), part.from(), part.to());
+                bases.add(new Given(Spread.ONE, null, base));
+            }
+        }
+        grammar.expect("{");
+        List<Statement> body = new ArrayList<>();
+        while (!grammar.accept("}") && grammar.peek(0).kind() != Kind.END) {
+            if (grammar.accept("use")) {
+                traits(bases);
+            } else if (grammar.accept("case")) {
+                Lexeme one = grammar.next();
+                cases.add(new PhpEnumerations.Case(one, grammar.accept("=") ? grammar.expression() : null));
+                grammar.accept(";");
+            } else {
+                member(body);
+            }
+        }
+        return new Statement.ClassDefinition(name, bases, List.of(), body, from);
     }
 
     private static Statement named(String name, Expression value, int from) {
@@ -421,11 +456,6 @@ final class PhpStatements {
             }
         } else if (first.is("const")) {
             constants(body);
-        } else if (first.is("use") || first.is("case")) {
-            skip();
-            if (grammar.peek(0).is("{")) {
-                grammar.block();
-            }
         } else {
             while (grammar.peek(0).kind() != Kind.VARIABLE
                     && grammar.peek(0).kind() != Kind.END

@@ -32,11 +32,13 @@ final class PhpTexts {
             Value by = given.at(1) instanceof ListValue list
                     ? i < list.size() ? list.items().get(i) : Value.text("", given.place())
                     : given.at(1);
-            text = Replacements.replace(text, Replacements.pattern(searched.get(i)), by, true, given.place());
+            text = Replacements.replace(
+                    text, Replacements.pattern(searched.get(i)), by, Replacements.Marks.BOTH, true, given.place());
         }
         return search instanceof ListValue
                 ? text
-                : Replacements.replace(text, Replacements.pattern(search), given.at(1), true, given.place());
+                : Replacements.replace(
+                        text, Replacements.pattern(search), given.at(1), Replacements.Marks.BOTH, true, given.place());
     }
 
     /** {@code strtr(text, pairs)}: the longest key at each place, and what was put in is not looked at again. */

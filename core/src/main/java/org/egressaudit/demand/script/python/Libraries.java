@@ -42,6 +42,7 @@ final class Libraries {
         Settings.register(all);
         Django.register(all);
         Choosing.register(all);
+        RegexLibrary.register(all);
         return Map.copyOf(all);
     }
 
@@ -66,6 +67,7 @@ final class Libraries {
                     name.equals("__call__")
                             ? new Value.Native(name, (run, given) -> Clicks.run(made, run, given))
                             : null;
+                case RegexLibrary.COMPILED -> RegexLibrary.member(made, name);
                 case "configparser.ConfigParser" -> Settings.member(made, name, machine);
                 default -> null;
             };

@@ -30,6 +30,10 @@ final class MapMembers {
             case "keys", "iterkeys" -> (machine, given) -> keys(map, given.place());
             case "update" -> (machine, given) -> update(map, machine, given);
             case "copy" -> (machine, given) -> map.copy(machine.journal(), given.place());
+            // what re.match and its kin find
+            case "group" -> (machine, given) -> map.get(given.size() == 0 ? "0" : given.text(0, "group") + "");
+            case "groups" -> (machine, given) -> numbered(map);
+            case "groupdict" -> (machine, given) -> map;
             case "has_key" ->
                 (machine, given) -> {
                     String key = given.text(0, "key");
@@ -158,5 +162,15 @@ final class MapMembers {
     static @Nullable Word word(MapValue map, String key, Span place) {
         Value value = map.get(key);
         return value == null ? null : Words.of(value, place);
+    }
+
+    private static Value numbered(MapValue groups) {
+        List<Value> all = new ArrayList<>();
+        Value group = groups.get("1");
+        for (int i = 2; group != null; i++) {
+            all.add(group);
+            group = groups.get(Integer.toString(i));
+        }
+        return Value.list(Container.TUPLE, all);
     }
 }

@@ -8,6 +8,7 @@ import org.egressaudit.demand.script.machine.Calls;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.FileNames;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,10 @@ final class OsLibrary {
         }
         for (String name : List.of("isdir", "getsize", "getmtime", "islink", "splitext")) {
             all.put("os.path." + name, OsLibrary::open);
+        }
+        all.put("os.listdir", (machine, given) -> FileNames.in(machine, given.text(0, "path"), given.place()));
+        for (String glob : List.of("glob.glob", "glob.iglob")) {
+            all.put(glob, (machine, given) -> FileNames.matching(machine, given.text(0, "pathname"), given.place()));
         }
         all.put("os.access", OsLibrary::open);
         all.put(

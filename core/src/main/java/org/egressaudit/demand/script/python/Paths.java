@@ -8,6 +8,7 @@ import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.Operators;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.FileNames;
 import org.egressaudit.text.Sources;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,20 @@ final class Paths {
                 method(name, (machine, given) -> full(path, machine, given.place()));
             case "joinpath" -> method(name, (machine, given) -> join(given.prepend(path), machine));
             case "exists", "is_file" -> method(name, (machine, given) -> exists(path, machine, given.place()));
+            case "glob", "rglob" ->
+                method(name, (machine, given) -> {
+                    String folder = PythonLanguage.string(path);
+                    String pattern = given.text(0, "pattern");
+                    String whole = folder == null || pattern == null
+                            ? null
+                            : folder + (name.equals("rglob") ? "/**/" : "/") + pattern;
+                    return FileNames.matching(machine, whole, given.place());
+                });
+            case "iterdir" ->
+                method(name, (machine, given) -> {
+                    String folder = PythonLanguage.string(path);
+                    return FileNames.matching(machine, folder == null ? null : folder + "/*", given.place());
+                });
             case "open", "read_text", "read_bytes" ->
                 method(name, (machine, given) -> {
                     Value file = Files.open(machine, Arguments.of(given.place(), List.of(path)));

@@ -7,6 +7,7 @@ import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Hook;
 import org.egressaudit.demand.script.machine.Language;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
@@ -56,6 +57,18 @@ final class PythonLanguage implements Language {
     @Override
     public String separator() {
         return ".";
+    }
+
+    @Override
+    public @Nullable String hook(Hook hook) {
+        return switch (hook) {
+            case MEMBER -> "__getattr__";
+            case CALL -> "__call__";
+            case TEXT -> "__str__";
+            case ITEM -> "__getitem__";
+            case SET_ITEM -> "__setitem__";
+            case METHOD, STATIC_METHOD, METHOD_MISSING -> null;
+        };
     }
 
     @Override

@@ -14,9 +14,11 @@ import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
+import org.egressaudit.demand.script.scan.Captures;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.EnvironmentFile;
 import org.egressaudit.demand.script.scan.FileLines;
+import org.egressaudit.demand.script.scan.FileNames;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.StructuredData;
@@ -56,7 +58,6 @@ final class RubyFunctions {
                 "File.exist?",
                 "File.write",
                 "FileUtils.mkdir_p",
-                "Dir.glob",
                 "Dir.mkdir",
                 "$stdout.puts",
                 "$stderr.puts",
@@ -81,6 +82,7 @@ final class RubyFunctions {
             all.put(same, (machine, given) -> given.at(0));
         }
         CommonFunctions.texts(all, "dirname", "basename");
+        Captures.register(all);
         all.put(Replacements.EXPRESSION, (machine, given) -> Replacements.expression(given));
         all.put("File.dirname", all.get("dirname"));
         all.put("File.basename", all.get("basename"));
@@ -93,6 +95,12 @@ final class RubyFunctions {
                 (machine, given) -> given.at(0) instanceof ListValue list
                         ? CommonFunctions.join(Value.text(" ", given.place()), list.items(), given.place())
                         : null);
+        for (String glob : List.of("Dir.glob", "Dir.[]")) {
+            all.put(glob, (machine, given) -> FileNames.matching(machine, given.text(0, "pattern"), given.place()));
+        }
+        for (String names : List.of("Dir.children", "Dir.each_child", "Dir.entries")) {
+            all.put(names, (machine, given) -> FileNames.in(machine, given.text(0, "dirname"), given.place()));
+        }
         all.put("File.expand_path", RubyFunctions::expand);
         all.put("URI.join", (machine, given) -> Words.join(given.positional(), given.place()));
         all.put("URI::HTTP.build", RubyFunctions::build);

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.Captures;
 import org.egressaudit.demand.script.scan.Interpolation;
 import org.egressaudit.demand.script.scan.Interpolation.Embedded;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
+import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Given;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Ruby's expressions; its calls and blocks are read by {@link RubyCalls}, statements by {@link RubyStatements}. */
 final class RubyGrammar extends RubyCalls {
+
+    /** The function that a command line between backquotes is given to: {@code Kernel#`}. */
+    static final String COMMAND = "Kernel.`";
 
     private static final Set<String> NO_OPERATORS = Set.of(
             "//",
@@ -111,7 +116,10 @@ final class RubyGrammar extends RubyCalls {
                 Expression first = index.isEmpty()
                         ? new Expression.Opaque(from, from)
                         : index.get(0).value();
-                value = new Expression.Subscript(value, first, from, lastEnd());
+                value = index.size() == 2 || isExpression(first)
+                        ? new Expression.Call(
+                                new Expression.Attribute(value, "slice", from, lastEnd()), index, from, lastEnd())
+                        : new Expression.Subscript(value, first, from, lastEnd());
             } else {
                 return value;
             }
@@ -258,6 +266,24 @@ final class RubyGrammar extends RubyCalls {
         return called(plain, lexeme, from);
     }
 
+    /** Whether it is a regular expression as it is written. */
+    static boolean isExpression(Expression value) {
+        return value instanceof Expression.Call call
+                && call.callee() instanceof Expression.Name name
+                && name.name().equals(Replacements.EXPRESSION);
+    }
+
+    /** {@code text =~ /expression/}, in either order. */
+    @Override
+    protected Expression combined(String operator, Expression left, Expression right, int from, int to) {
+        if (!operator.equals("=~") && !operator.equals("!~")) {
+            return super.combined(operator, left, right, from, to);
+        }
+        List<Expression> words = isExpression(left) ? List.of(right, left) : List.of(left, right);
+        Expression match = invoke(Captures.MATCH, words, from, to);
+        return operator.equals("=~") ? match : new Expression.Unary("not", match, from, to);
+    }
+
     @Override
     protected Expression quoted(Lexeme lexeme) {
         Lexeme.Quoted quoted = lexeme.quoted();
@@ -270,7 +296,7 @@ final class RubyGrammar extends RubyCalls {
             case WORDS -> Interpolation.words(source.text(), lexeme);
             case COMMAND ->
                 invoke(
-                        "system",
+                        COMMAND,
                         List.of(Interpolation.of(source.text(), lexeme, this::embedded, this::inner)),
                         lexeme.from(),
                         lexeme.to());

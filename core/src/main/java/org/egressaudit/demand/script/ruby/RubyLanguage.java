@@ -7,12 +7,14 @@ import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
+import org.egressaudit.demand.script.machine.Hook;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
 import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.scan.Captures;
 import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.ProgramWords;
 import org.egressaudit.demand.script.tree.Expression;
@@ -43,6 +45,23 @@ final class RubyLanguage extends PlainLanguage {
     }
 
     @Override
+    public @Nullable String hook(Hook hook) {
+        return switch (hook) {
+            case METHOD_MISSING -> "method_missing";
+            case CALL -> "call";
+            case TEXT -> "to_s";
+            case ITEM -> "[]";
+            case SET_ITEM -> "[]=";
+            case MEMBER, METHOD, STATIC_METHOD -> null;
+        };
+    }
+
+    @Override
+    protected boolean answersOutput(String function) {
+        return function.equals(RubyGrammar.COMMAND) || function.equals("Open3.capture2");
+    }
+
+    @Override
     public String constructor() {
         return "initialize";
     }
@@ -64,6 +83,10 @@ final class RubyLanguage extends PlainLanguage {
         Value.ClassObject owner = frame.owner();
         if (name.equals("self")) {
             return self != null ? self : owner != null ? owner : main(machine);
+        }
+        Value group = Captures.variable(machine, name, place);
+        if (group != null) {
+            return group;
         }
         if (name.equals("__dir__")) {
             String folder = scriptFolder(machine);
@@ -155,6 +178,12 @@ final class RubyLanguage extends PlainLanguage {
         if (call.name().matches("Net::HTTP::[A-Z]\\w+\\.new") && call.word(0).isPresent()) {
             return new Value.Made(
                     call.name(), call, outcome, new Namespace(), call.word(0).orElse(null));
+        }
+        if (call.name().equals("system")) {
+            Integer status = outcome.status();
+            return status == null
+                    ? new Value.Unknown("system(...)", "only the run will know how it ends", arguments.place())
+                    : Value.truth(status == 0, arguments.place());
         }
         return super.result(call, outcome, arguments, machine);
     }

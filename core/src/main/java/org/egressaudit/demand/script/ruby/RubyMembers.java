@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.ruby;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Formats;
 import org.egressaudit.demand.script.machine.ListValue;
@@ -15,6 +16,7 @@ import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.scan.CommonFunctions;
 import org.egressaudit.demand.script.scan.PlainLanguage;
+import org.egressaudit.demand.script.scan.RegularExpressions;
 import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.TextQuestions;
 import org.egressaudit.demand.script.tree.Expression.Container;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RubyMembers {
 
     private static final int MOST_ROUNDS = 100;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private RubyMembers() {}
 
@@ -242,8 +246,13 @@ final class RubyMembers {
                 (machine, given) -> text;
             case "sub", "gsub" ->
                 (machine, given) -> Replacements.replace(
-                        text, Replacements.pattern(given.at(0)), given.at(1), name.equals("gsub"), given.place());
-            case "split" -> (machine, given) -> CommonFunctions.split(text, given.text(0, "separator"), given.place());
+                        text,
+                        Replacements.pattern(given.at(0)),
+                        given.at(1),
+                        Replacements.Marks.BACKSLASH,
+                        name.equals("gsub"),
+                        given.place());
+            case "split" -> (machine, given) -> split(text, given);
             case "concat", "<<" ->
                 (machine, given) -> {
                     List<Value> all = new ArrayList<>(List.of(text));
@@ -267,9 +276,34 @@ final class RubyMembers {
                 (machine, given) ->
                         given.size() > 1 ? null : TextQuestions.endsWith(text, given.text(0, "suffix"), given.place());
             case "length", "size" -> (machine, given) -> TextQuestions.length(text, given.place());
-            case "match", "match?", "each_line", "lines" -> (machine, given) -> null;
+            case "match", "match?", "slice", "[]" -> (machine, given) -> found(machine, text, name, given);
+            case "each_line", "lines" -> (machine, given) -> null;
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);
+    }
+
+    /** {@code match}, and {@code text[/expression/, group]}, which is the group's text. */
+    private static @Nullable Value found(Machine machine, Value.Scalar text, String name, Arguments given) {
+        Value groups = RegularExpressions.groups(machine, Replacements.pattern(given.at(0)), text, given.place());
+        if (groups == null || name.equals("match")) {
+            return groups;
+        }
+        if (name.equals("match?")) {
+            return Value.truth(!groups.isNothing(), given.place());
+        }
+        String group = given.size() == 1 ? "0" : given.text(1, "group");
+        return groups instanceof MapValue map && group != null ? map.get(group) : groups.isNothing() ? groups : null;
+    }
+
+    private static @Nullable Value split(Value.Scalar text, Arguments given) {
+        String plain = given.size() == 0 ? " " : given.text(0, "separator");
+        Integer most = given.at(1) == null ? (Integer) 0 : Subscripts.number(given.text(1, "limit"));
+        boolean blanks = " ".equals(plain);
+        Value.Scalar cut = blanks && Words.change(text, given.place(), String::strip) instanceof Value.Scalar stripped
+                ? stripped
+                : text;
+        Pattern pattern = blanks ? BLANKS : Replacements.pattern(given.at(0));
+        return most == null ? null : RegularExpressions.split(pattern, cut, most, given.place());
     }
 }

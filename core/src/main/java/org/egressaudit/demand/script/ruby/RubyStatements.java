@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.Captures;
+import org.egressaudit.demand.script.scan.Grammar;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -401,6 +403,7 @@ final class RubyStatements {
         Expression subject = grammar.peek(0).afterNewline()
                 ? new Expression.Literal(Expression.Kind.BOOLEAN, "True", from, from)
                 : grammar.expression();
+        Expression name = new Expression.Name("case at " + from, from, from);
         List<Statement.Case> cases = new ArrayList<>();
         while (grammar.accept("when")) {
             List<Expression> patterns = new ArrayList<>();
@@ -409,13 +412,25 @@ final class RubyStatements {
             } while (grammar.accept(","));
             grammar.accept("then");
             List<Statement> body = until(Set.of("when", "else", "end"));
-            patterns.forEach(pattern -> cases.add(new Statement.Case(pattern, null, body)));
+            patterns.forEach(pattern -> cases.add(new Statement.Case(null, fits(pattern, name), body)));
         }
         if (grammar.accept("else")) {
             cases.add(new Statement.Case(null, null, until(Set.of("end"))));
         }
         grammar.close("end");
-        return new Statement.Match(subject, cases, from);
+        return new Statement.Match(new Expression.Assigning(name, "=", subject, from, from), cases, from);
+    }
+
+    /** {@code pattern === subject}: an expression is looked for, a list's items are tried, a value is compared. */
+    private static Expression fits(Expression pattern, Expression subject) {
+        int from = pattern.from();
+        int to = pattern.to();
+        if (RubyGrammar.isExpression(pattern)) {
+            return Grammar.invoke(Captures.MATCH, List.of(subject, pattern), from, to);
+        }
+        return pattern instanceof Expression.Spreading list
+                ? new Expression.Comparison("in", subject, list.value(), from, to)
+                : new Expression.Comparison("==", subject, pattern, from, to);
     }
 
     private Statement loop(Lexeme word) {

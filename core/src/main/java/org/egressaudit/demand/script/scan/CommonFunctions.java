@@ -97,7 +97,13 @@ public final class CommonFunctions {
         for (Value value : given.positional()) {
             if (value != separator) {
                 items.addAll(value instanceof ListValue list ? list.items() : List.of(value));
+                if (value instanceof ListValue list && list.open()) {
+                    items.add(unknown(given.place()));
+                }
             }
+        }
+        if (given.open()) {
+            items.add(unknown(given.place()));
         }
         return join(separator, items, given.place());
     }
@@ -110,8 +116,18 @@ public final class CommonFunctions {
         List<Value> results = new ArrayList<>();
         boolean open = !(items instanceof ListValue list) || list.open();
         List<Value> all = items instanceof ListValue list ? list.items() : List.of();
-        for (Value item : all.isEmpty() && open ? List.<Value>of(unknown(place)) : all) {
+        for (Value item : all) {
             results.add(machine.calls().call(function, Arguments.of(place, List.of(item)), "?"));
+        }
+        if (all.isEmpty() && open) {
+            Arguments any = Arguments.of(place, List.of(unknown(place)));
+            machine.repeat(
+                    () -> {
+                        Value result = machine.calls().call(function, any, "?");
+                        results.add(result);
+                        return result;
+                    },
+                    place);
         }
         return new ListValue(Container.LIST, results, open);
     }

@@ -99,6 +99,7 @@ public abstract class Grammar {
     private boolean endTold;
     private int depth;
     private boolean yields;
+    private final List<Statement> before = new ArrayList<>();
 
     /** A rule does not fit; the statement is given up. */
     public static final class Misfit extends RuntimeException {
@@ -147,12 +148,15 @@ public abstract class Grammar {
     /** One statement; trouble gives up the rest of it. */
     public final void guarded(List<Statement> into) {
         int start = index;
+        int first = into.size();
         try {
             enter();
             try {
                 statement(into);
             } finally {
                 leave();
+                into.addAll(first, before);
+                before.clear();
             }
         } catch (Misfit misfit) {
             Lexeme at = peek();
@@ -172,16 +176,24 @@ public abstract class Grammar {
         }
     }
 
-    /** Functions and classes are there before the first statement, where the language says so. */
+    /** A class that an expression defines: it is defined before the statement, and the expression names it. */
+    protected final void before(Statement definition) {
+        before.add(definition);
+    }
+
+    /** Imports, then functions and classes are there before the first statement, where the language says so. */
     public List<Statement> hoisted(List<Statement> statements) {
-        List<Statement> first = new ArrayList<>();
+        List<Statement> imports = new ArrayList<>();
+        List<Statement> definitions = new ArrayList<>();
         List<Statement> rest = new ArrayList<>();
         for (Statement statement : statements) {
-            boolean early = statement instanceof Statement.Definition || statement instanceof Statement.ClassDefinition;
-            (early ? first : rest).add(statement);
+            boolean defines =
+                    statement instanceof Statement.Definition || statement instanceof Statement.ClassDefinition;
+            (statement instanceof Statement.Import ? imports : defines ? definitions : rest).add(statement);
         }
-        first.addAll(rest);
-        return first;
+        imports.addAll(definitions);
+        imports.addAll(rest);
+        return imports;
     }
 
     public final Lexeme peek() {
@@ -467,7 +479,8 @@ public abstract class Grammar {
         return statements;
     }
 
-    protected static Expression invoke(String function, List<Expression> values, int from, int to) {
+    /** A call of a function by its name. */
+    public static Expression invoke(String function, List<Expression> values, int from, int to) {
         return new Expression.Call(
                 new Expression.Name(function, from, Math.max(from, Math.min(to, from + function.length()))),
                 values.stream().map(value -> new Given(Spread.ONE, null, value)).toList(),

@@ -104,10 +104,16 @@ public abstract class Lexer {
     }
 
     /** Adds a lexeme that ends at the position. */
-    protected final void add(Kind kind, String word, int from, @Nullable Quoted quoted) {
+    protected final void add(Kind kind, String written, int from, @Nullable Quoted quoted) {
+        String word = kind == Kind.NAME ? named(written) : written;
         lexemes.add(new Lexeme(kind, word, from, position, newline, space, quoted));
         newline = false;
         space = false;
+    }
+
+    /** A name as the grammar knows it. */
+    protected String named(String word) {
+        return word;
     }
 
     /** The lexeme before, or null at the start. */

@@ -2,7 +2,7 @@ package org.egressaudit.demand.script.scan;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
@@ -24,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** What the runs of Perl, PHP, Ruby and JavaScript have in common. */
 public abstract class PlainLanguage implements Language {
 
-    /** Functions that answer what a program prints. */
-    private static final Set<String> PRINTING = Set.of(
-            "system", "exec", "shell_exec", "child_process.execSync", "child_process.execFileSync", "Open3.capture2");
+    /** Whether a function answers what the program prints that it runs. */
+    protected abstract boolean answersOutput(String function);
 
     /** What a program printed, without the newline at its end. */
     protected static Value printed(Word output, Span place) {
@@ -99,7 +98,7 @@ public abstract class PlainLanguage implements Language {
 
     @Override
     public @Nullable Value result(Invocation call, Outcome outcome, Arguments arguments, Machine machine) {
-        if (outcome.output() != null && PRINTING.contains(call.name())) {
+        if (outcome.output() != null && answersOutput(call.name())) {
             return printed(outcome.output(), arguments.place());
         }
         String made = separator() + "new";
@@ -116,6 +115,13 @@ public abstract class PlainLanguage implements Language {
     /** The known text of a value, or null. */
     public static @Nullable String string(@Nullable Value value) {
         return value instanceof Value.Scalar scalar && scalar.kind() != Kind.NOTHING ? scalar.text() : null;
+    }
+
+    /** A known text changed; where it is not known, the value itself. */
+    public static Value changed(Value value, UnaryOperator<String> change) {
+        return value instanceof Value.Scalar scalar
+                ? Words.change(scalar, scalar.word().span(), change)
+                : value;
     }
 
     /** A variable of the environment; unknown when nothing sets it. */

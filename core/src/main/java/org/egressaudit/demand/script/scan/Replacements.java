@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.egressaudit.demand.script.BoundedText;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
@@ -27,7 +26,6 @@ public final class Replacements {
     private static final long LARGEST = 50_000_000;
 
     private static final Pattern WRITTEN = Pattern.compile("/(.+)/([a-z]*)", Pattern.DOTALL);
-    private static final Pattern REFERENCE = Pattern.compile("[$\\\\](\\d)");
 
     private Replacements() {}
 
@@ -50,11 +48,7 @@ public final class Replacements {
         if (written == null || !written.matches()) {
             return null;
         }
-        try {
-            return Pattern.compile(written.group(1), flags(written.group(2)));
-        } catch (PatternSyntaxException notOfJava) {
-            return null;
-        }
+        return RegularExpressions.of(written.group(1), written.group(2));
     }
 
     /** Whether an expression between slashes has the flag {@code g}: all its places are meant. */
@@ -63,16 +57,27 @@ public final class Replacements {
         return written != null && written.matches() && written.group(2).contains("g");
     }
 
-    private static int flags(String letters) {
-        int flags = letters.contains("i") ? Pattern.CASE_INSENSITIVE : 0;
-        flags |= letters.contains("m") ? Pattern.MULTILINE : 0;
-        flags |= letters.contains("x") ? Pattern.COMMENTS : 0;
-        return flags | (letters.contains("s") ? Pattern.DOTALL : 0);
+    /** How a language names a group of the expression in what is put in. */
+    public enum Marks {
+        /** {@code $1}; a backslash is one. */
+        DOLLAR("$"),
+
+        /** {@code \\1}; a dollar is one. */
+        BACKSLASH("\\"),
+
+        /** Either. */
+        BOTH("$\\");
+
+        private final String characters;
+
+        Marks(String characters) {
+            this.characters = characters;
+        }
     }
 
     /** The text with the first place that is found, or all of them, replaced. */
     public static @Nullable Value replace(
-            @Nullable Value text, @Nullable Pattern old, @Nullable Value with, boolean all, Span place) {
+            @Nullable Value text, @Nullable Pattern old, @Nullable Value with, Marks marks, boolean all, Span place) {
         if (!(text instanceof Value.Scalar scalar) || old == null || !(with instanceof Value.Scalar by)) {
             return null;
         }
@@ -80,7 +85,7 @@ public final class Replacements {
             String known = scalar.text();
             return known == null ? null : BoundedText.answer(() -> woven(known, old, by, all, place));
         }
-        String template = template(by.text(), old);
+        String template = template(by.text(), old, marks);
         if (template == null) {
             return null;
         }
@@ -110,14 +115,30 @@ public final class Replacements {
     }
 
     /** The replacement in Java's terms; null for references that are none of a numbered group. */
-    private static @Nullable String template(String by, Pattern old) {
+    private static @Nullable String template(String by, Pattern old, Marks marks) {
         if ((old.flags() & Pattern.LITERAL) != 0) {
             return Matcher.quoteReplacement(by);
         }
-        String rest = REFERENCE.matcher(by).replaceAll("");
-        return rest.contains("$") || rest.contains("\\")
-                ? null
-                : REFERENCE.matcher(by).replaceAll("\\$$1");
+        StringBuilder java = new StringBuilder();
+        for (int i = 0; i < by.length(); i++) {
+            char c = by.charAt(i);
+            char next = i + 1 < by.length() ? by.charAt(i + 1) : 0;
+            if (marks.characters.indexOf(c) < 0) {
+                java.append(Matcher.quoteReplacement(String.valueOf(c)));
+            } else if (Character.isDigit(next) && !(next == '0' && marks == Marks.DOLLAR)) {
+                java.append('$').append(next);
+                i++;
+            } else if (c == next) {
+                java.append('\\').append(c);
+                i++;
+            } else if (c == '$' && next == '{' && by.startsWith("}", i + 3) && Character.isDigit(by.charAt(i + 2))) {
+                java.append('$').append(by.charAt(i + 2));
+                i += 3;
+            } else {
+                return null;
+            }
+        }
+        return java.toString();
     }
 
     /** A text known in parts: what begins or ends it is looked for in its first or its last part alone. */

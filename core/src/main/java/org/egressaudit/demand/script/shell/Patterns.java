@@ -1,6 +1,7 @@
 package org.egressaudit.demand.script.shell;
 
 import java.util.BitSet;
+import org.egressaudit.demand.script.Glob;
 import org.egressaudit.demand.script.Word;
 import org.jspecify.annotations.Nullable;
 

@@ -267,6 +267,18 @@ public sealed interface Expression {
         }
     }
 
+    /**
+     * A variable whose name is computed: {@code $$name}.
+     *
+     * @param sigil what stands before every variable's name, and not in the computed one
+     */
+    record Computed(String sigil, Expression name, int from, int to) implements Expression {
+        @Override
+        public <R> R accept(ExpressionVisitor<R> visitor) {
+            return visitor.computed(this);
+        }
+    }
+
     /** A stretch that the parser did not understand, or whose value does not matter. */
     record Opaque(int from, int to) implements Expression {
         @Override

@@ -45,4 +45,6 @@ public interface ExpressionVisitor<R> {
     R assigning(Expression.Assigning expression);
 
     R opaque(Expression.Opaque expression);
+
+    R computed(Expression.Computed expression);
 }

@@ -26,9 +26,20 @@ public record Routine(
      * @param fallback its default, or null
      * @param takes how many arguments it takes
      * @param keywordOnly whether it is never given by position
+     * @param reference whether what the function assigns to it is assigned to the variable that was given
      */
     public record Parameter(
-            Expression target, @Nullable Expression fallback, Expression.Spread takes, boolean keywordOnly) {
+            Expression target,
+            @Nullable Expression fallback,
+            Expression.Spread takes,
+            boolean keywordOnly,
+            boolean reference) {
+
+        /** One whose value the function has for itself. */
+        public Parameter(
+                Expression target, @Nullable Expression fallback, Expression.Spread takes, boolean keywordOnly) {
+            this(target, fallback, takes, keywordOnly, false);
+        }
 
         /** Its name; empty for a pattern. */
         public String name() {

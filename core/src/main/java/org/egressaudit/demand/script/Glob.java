@@ -1,4 +1,4 @@
-package org.egressaudit.demand.script.shell;
+package org.egressaudit.demand.script;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,7 +13,7 @@ import java.util.function.IntPredicate;
  * <p>It is matched without going back: each part turns the set of positions at which it may begin into those at which
  * it may end, so that no pattern takes longer than its length times that of the text.
  */
-final class Glob {
+public final class Glob {
 
     private static final int DEEPEST = 32;
 
@@ -38,12 +38,13 @@ final class Glob {
         this.parts = parts;
     }
 
-    static Glob of(String pattern) {
+    /** Reads a pattern; every text is one. */
+    public static Glob of(String pattern) {
         return new Glob(new Reading(pattern).parts(0));
     }
 
     /** The same pattern from its end to its beginning. */
-    Glob reversed() {
+    public Glob reversed() {
         return new Glob(reversed(parts));
     }
 
@@ -61,19 +62,20 @@ final class Glob {
         return reversed;
     }
 
-    boolean matches(String text) {
+    /** Whether it fits the whole text. */
+    public boolean matches(String text) {
         return ends(text, 0).get(text.length());
     }
 
     /** Where a match that begins at a position may end. */
-    BitSet ends(String text, int start) {
+    public BitSet ends(String text, int start) {
         BitSet from = new BitSet(text.length() + 1);
         from.set(start);
         return ends(parts, text, from);
     }
 
     /** The length of the longest match that begins at a position; negative when there is none. */
-    int longest(String text, int start) {
+    public int longest(String text, int start) {
         if (ofFixedLength()) {
             if (start + parts.size() > text.length()) {
                 return -1;
@@ -90,7 +92,7 @@ final class Glob {
     }
 
     /** Whether every match is as long as any other. */
-    boolean ofFixedLength() {
+    public boolean ofFixedLength() {
         return parts.stream().allMatch(One.class::isInstance);
     }
 

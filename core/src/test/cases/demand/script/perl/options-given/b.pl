@@ -1,0 +1,10 @@
+use LWP::Simple;
+use Getopt::Std;
+my %o;
+getopts('u:h:vq', \%o);
+get("https://$o{h}/") if defined $o{h};
+get('https://v.example/') if $o{v};
+get('https://no-q.example/') if $o{q};
+my $server = $o{s};
+$server = 'fallback.example' if !defined $server;
+get("https://$server/");

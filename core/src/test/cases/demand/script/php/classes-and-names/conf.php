@@ -1,0 +1,2 @@
+<?php
+return ['api' => ['base' => 'https://confbase.example']];

@@ -1,0 +1,2 @@
+<?php
+$fromGlob = 'https://fromglob.example/';

@@ -1,0 +1,3 @@
+<?php
+$app = new Illuminate\Foundation\Application($_ENV['APP_BASE_PATH'] ?? dirname(__DIR__));
+return $app;

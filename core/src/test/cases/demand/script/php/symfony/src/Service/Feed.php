@@ -1,0 +1,6 @@
+<?php
+namespace App\Service;
+class Feed
+{
+    public function read() { return simplexml_load_file('https://feed.example/rss'); }
+}
