@@ -1,5 +1,6 @@
 package org.egressaudit.demand.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.egressaudit.text.Span;
@@ -82,5 +83,12 @@ public record Invocation(
                 .filter(argument -> keyword.equals(argument.name()))
                 .map(Argument::value)
                 .findFirst();
+    }
+
+    /** The same with one more argument. */
+    public Invocation with(Argument argument) {
+        List<Argument> more = new ArrayList<>(arguments);
+        more.add(argument);
+        return new Invocation(language, name, more, receiver, input, output, span, nameSpan, situation);
     }
 }

@@ -60,8 +60,15 @@ record Reach(
         List<Effect> effects = new ArrayList<>();
         for (Sketch written : call.first(call.further().isEmpty() ? where : written())) {
             for (Sketch whole : absolute(written, call)) {
-                for (Form.Destination destination : form.read(whole.text(), schemeOf(call))) {
+                List<Form.Destination> destinations = form.read(whole.text(), schemeOf(call));
+                for (Form.Destination destination : destinations) {
                     effects.addAll(reach(call, whole, destination, shown.isEmpty() ? null : shown.get(0)));
+                }
+                if (destinations.isEmpty() && !base.isEmpty() && whole.text().startsWith("/")) {
+                    effects.add(unknown(
+                            whole,
+                            shown.isEmpty() ? whole : shown.get(0),
+                            "it is a path, and nothing that was read says on which host; declare what it reaches"));
                 }
             }
         }

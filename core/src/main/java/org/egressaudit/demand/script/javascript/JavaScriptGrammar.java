@@ -346,7 +346,7 @@ final class JavaScriptGrammar extends Grammar {
     private Expression superior(int from) {
         Expression proxy =
                 new Expression.Call(new Expression.Name("super", from, lastEnd()), List.of(), from, lastEnd());
-        return at("(") ? new Expression.Attribute(proxy, "constructor", from, lastEnd()) : proxy;
+        return at("(") ? new Expression.Attribute(proxy, JavaScriptLanguage.CONSTRUCTOR, from, lastEnd()) : proxy;
     }
 
     private Expression construction(int from) {

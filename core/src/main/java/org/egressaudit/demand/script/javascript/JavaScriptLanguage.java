@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.javascript;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.egressaudit.demand.script.Argument;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What JavaScript programs have from their language and from Node. */
 final class JavaScriptLanguage extends PlainLanguage {
+
+    /** The method that sets up an object; the property {@code constructor} is its class. */
+    static final String CONSTRUCTOR = "constructor()";
 
     private static final Map<String, NativeFunction> FUNCTIONS = NodeFunctions.all();
 
@@ -60,7 +64,7 @@ final class JavaScriptLanguage extends PlainLanguage {
 
     @Override
     public String constructor() {
-        return "constructor";
+        return CONSTRUCTOR;
     }
 
     @Override
@@ -93,6 +97,13 @@ final class JavaScriptLanguage extends PlainLanguage {
                 case "process.argv" -> NodeFunctions.argv(machine, place);
                 default -> name.equals("default") ? module : null;
             };
+        }
+        if (object instanceof Value.Instance instance && name.equals("constructor")) {
+            return instance.type();
+        }
+        Value entry = NodeMaps.member(object, name, place);
+        if (entry != null) {
+            return entry;
         }
         if (object instanceof Value.Unknown && (name.equals("exec") || name.equals("test"))) {
             return NodeMembers.ofExpression(object, name);
@@ -142,7 +153,11 @@ final class JavaScriptLanguage extends PlainLanguage {
 
     @Override
     public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
-        return STARTS.matcher(plain.name()).matches() ? ProgramWords.of(plain, arguments, machine) : plain;
+        if (STARTS.matcher(plain.name()).matches()) {
+            return ProgramWords.of(plain, arguments, machine);
+        }
+        Value base = plain.name().startsWith("axios.") ? machine.externals().get("axios.defaults.baseURL") : null;
+        return base instanceof Value.Scalar text ? plain.with(new Argument("defaults.baseURL", text.word())) : plain;
     }
 
     @Override

@@ -166,11 +166,7 @@ final class JavaScriptStatements {
     Statement.ClassDefinition body(String name, int from) {
         List<Given> bases = new ArrayList<>();
         if (grammar.accept("extends")) {
-            Lexeme first = grammar.next();
-            Expression base = new Expression.Name(first.text(), first.from(), first.to());
-            while (grammar.accept(".")) {
-                base = new Expression.Attribute(base, grammar.next().text(), first.from(), grammar.lastEnd());
-            }
+            Expression base = grammar.primary();
             bases.add(new Given(Spread.ONE, null, base));
         }
         grammar.expect("{");
@@ -191,7 +187,8 @@ final class JavaScriptStatements {
             return;
         }
         if (grammar.peek(0).is("(")) {
-            Routine routine = ((Expression.Lambda) grammar.function(name.text(), name.from())).routine();
+            String called = name.is("constructor") ? JavaScriptLanguage.CONSTRUCTOR : name.text();
+            Routine routine = ((Expression.Lambda) grammar.function(called, name.from())).routine();
             List<Expression> decorators =
                     getter ? List.of(new Expression.Name("get", name.from(), name.to())) : List.of();
             body.add(new Statement.Definition(routine, decorators, name.from()));

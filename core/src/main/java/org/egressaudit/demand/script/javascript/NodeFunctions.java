@@ -60,8 +60,7 @@ final class NodeFunctions {
                 "fs.appendFileSync",
                 "URLSearchParams",
                 "Buffer.from",
-                "TextDecoder",
-                "Map")) {
+                "TextDecoder")) {
             all.put(
                     quiet,
                     (machine, given) -> new Value.Unknown(quiet + "(...)", "only the run will know it", given.place()));
@@ -170,6 +169,7 @@ final class NodeFunctions {
             }
             return dotenv(machine, Arguments.of(given.place(), List.of(options)));
         });
+        all.put("Map", NodeMaps::make);
         // the items of a set are those of the list it is made of
         all.put("Set", (machine, given) -> given.at(0) == null ? Value.list(Container.LIST, List.of()) : given.at(0));
         return Map.copyOf(all);

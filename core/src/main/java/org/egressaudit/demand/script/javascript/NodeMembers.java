@@ -163,14 +163,7 @@ final class NodeMembers {
     private static @Nullable NativeFunction text(Value.Scalar text, String name) {
         return switch (name) {
             case "toString", "toFixed", "normalize" -> (machine, given) -> text;
-            case "replace", "replaceAll" ->
-                (machine, given) -> Replacements.replace(
-                        text,
-                        Replacements.pattern(given.at(0)),
-                        given.at(1),
-                        Replacements.Marks.DOLLAR,
-                        name.equals("replaceAll") || Replacements.global(given.at(0)),
-                        given.place());
+            case "replace", "replaceAll" -> (machine, given) -> replaced(machine, text, name, given);
             case "match" ->
                 (machine, given) -> Replacements.global(given.at(0))
                         ? null
@@ -236,5 +229,16 @@ final class NodeMembers {
             map.put(machine.journal(), "groups", map.copy(machine.journal(), place));
         }
         return groups;
+    }
+
+    /** {@code replace} and {@code replaceAll}, by a text or by what a function gives for each place. */
+    private static @Nullable Value replaced(Machine machine, Value.Scalar text, String name, Arguments given) {
+        Pattern old = Replacements.pattern(given.at(0));
+        boolean all = name.equals("replaceAll") || Replacements.global(given.at(0));
+        Span place = given.place();
+        return given.at(1) instanceof Value.Routined function
+                ? Replacements.replaced(
+                        text, old, groups -> NodeFunctions.run(machine, function, groups, place), all, place)
+                : Replacements.replace(text, old, given.at(1), Replacements.Marks.DOLLAR, all, place);
     }
 }

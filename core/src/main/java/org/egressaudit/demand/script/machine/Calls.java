@@ -72,6 +72,7 @@ public final class Calls {
                 || function instanceof ListValue
                 || function instanceof MapValue
                 || function instanceof Value.Instance
+                || function instanceof Value.ClassObject
                 || (function instanceof Value.Made made
                         && made.maker() != null
                         && made.name().equals(made.maker().name()));

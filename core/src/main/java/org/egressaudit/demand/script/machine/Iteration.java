@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param items the known ones, in order
  * @param rest what stands for those that only the run will know, or null when all are known
  */
-record Iteration(List<Item> items, @Nullable Item rest) {
+public record Iteration(List<Item> items, @Nullable Item rest) {
 
     /** One round: a key or position, and a value. */
-    record Item(Value key, Value value) {}
+    public record Item(Value key, Value value) {}
 
     /**
      * The items of a value.
      *
      * @param values whether a mapping gives its values; else its keys
      */
-    static Iteration of(Machine machine, Value iterable, boolean values, Span place) {
+    public static Iteration of(Machine machine, Value iterable, boolean values, Span place) {
         if (iterable instanceof ListValue list) {
             List<Item> items = new ArrayList<>();
             int position = 0;
@@ -70,7 +70,7 @@ record Iteration(List<Item> items, @Nullable Item rest) {
         }
         if (iterable instanceof Value.Instance) {
             Value walked = machine.members().get(iterable, "__iter__", place);
-            if (walked instanceof Value.Routined) {
+            if (walked instanceof Value.Routined || walked instanceof Value.Native) {
                 Value items = machine.calls().call(walked, Arguments.none(place), "...");
                 if (!(items instanceof Value.Instance)) {
                     return of(machine, items, values, place);

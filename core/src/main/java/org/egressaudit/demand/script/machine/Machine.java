@@ -198,7 +198,7 @@ public final class Machine {
     }
 
     /** Attributes assigned to a library's modules. */
-    Namespace externals() {
+    public Namespace externals() {
         return externals;
     }
 

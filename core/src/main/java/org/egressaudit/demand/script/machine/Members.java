@@ -106,25 +106,25 @@ public final class Members {
         Invocation maker = made.maker();
         List<Argument> assigned = new ArrayList<>();
         for (String name : made.attributes().names()) {
-            if (made.attributes().get(name) instanceof Value.Scalar value) {
+            Value held = made.attributes().get(name);
+            if (held instanceof Value.Scalar value) {
                 assigned.add(new Argument(name, value.word()));
+            } else if (held instanceof Value.Made inner) {
+                for (String part : inner.attributes().names()) {
+                    if (inner.attributes().get(part) instanceof Value.Scalar value) {
+                        assigned.add(new Argument(name + "." + part, value.word()));
+                    }
+                }
             }
         }
         if (maker == null || assigned.isEmpty()) {
             return maker;
         }
-        List<Argument> arguments = new ArrayList<>(maker.arguments());
-        arguments.addAll(assigned);
-        return new Invocation(
-                maker.language(),
-                maker.name(),
-                arguments,
-                maker.receiver(),
-                maker.input(),
-                maker.output(),
-                maker.span(),
-                maker.nameSpan(),
-                maker.situation());
+        Invocation known = maker;
+        for (Argument argument : assigned) {
+            known = known.with(argument);
+        }
+        return known;
     }
 
     /** Methods taken before an assignment do not know of it: they are taken anew. */

@@ -29,6 +29,21 @@ final class Expressions {
         return Replacements.replace(given.at(2), pattern, given.at(1), Replacements.Marks.BOTH, true, given.place());
     }
 
+    /** {@code preg_replace_callback(pattern, function, subject)}. */
+    static @Nullable Value replacedByFunction(Machine machine, Arguments given) {
+        Value function = given.at(1);
+        if (function == null || given.size() > 3) {
+            return null;
+        }
+        return Replacements.replaced(
+                given.at(2),
+                pattern(given.text(0, "pattern")),
+                groups -> machine.calls()
+                        .call(function, Arguments.of(given.place(), List.of(Value.list(Container.LIST, groups))), "?"),
+                true,
+                given.place());
+    }
+
     /** {@code preg_match(pattern, subject, groups)}. */
     static @Nullable Value matches(Machine machine, Arguments given) {
         Pattern pattern = pattern(given.text(0, "pattern"));

@@ -124,6 +124,7 @@ final class PhpFunctions {
             return Value.text("", given.place());
         });
         all.put("preg_replace", (machine, given) -> given.size() > 3 ? null : Expressions.replaced(given));
+        all.put("preg_replace_callback", Expressions::replacedByFunction);
         all.put("preg_split", (machine, given) -> Expressions.split(given));
         all.put("preg_match", Expressions::matches);
         all.put("curl_setopt_array", (machine, given) -> {

@@ -244,14 +244,7 @@ final class RubyMembers {
                 };
             case "to_i", "to_f", "chomp", "encode", "force_encoding", "b", "scrub", "squeeze" ->
                 (machine, given) -> text;
-            case "sub", "gsub" ->
-                (machine, given) -> Replacements.replace(
-                        text,
-                        Replacements.pattern(given.at(0)),
-                        given.at(1),
-                        Replacements.Marks.BACKSLASH,
-                        name.equals("gsub"),
-                        given.place());
+            case "sub", "gsub" -> (machine, given) -> replaced(machine, text, name.equals("gsub"), given);
             case "split" -> (machine, given) -> split(text, given);
             case "concat", "<<" ->
                 (machine, given) -> {
@@ -305,5 +298,19 @@ final class RubyMembers {
                 : text;
         Pattern pattern = blanks ? BLANKS : Replacements.pattern(given.at(0));
         return most == null ? null : RegularExpressions.split(pattern, cut, most, given.place());
+    }
+
+    /** {@code sub} and {@code gsub}, by a text or by what a block gives for each place. */
+    private static @Nullable Value replaced(Machine machine, Value.Scalar text, boolean all, Arguments given) {
+        Pattern old = Replacements.pattern(given.at(0));
+        Span place = given.place();
+        return given.at(1) instanceof Value.Routined block
+                ? Replacements.replaced(
+                        text,
+                        old,
+                        groups -> machine.calls().call(block, Arguments.of(place, groups.subList(0, 1)), "?"),
+                        all,
+                        place)
+                : Replacements.replace(text, old, given.at(1), Replacements.Marks.BACKSLASH, all, place);
     }
 }

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.scan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,8 @@ public final class Replacements {
     private static final long LARGEST = 50_000_000;
 
     private static final Pattern WRITTEN = Pattern.compile("/(.+)/([a-z]*)", Pattern.DOTALL);
+
+    private static final int MOST_PLACES = 200;
 
     private Replacements() {}
 
@@ -170,6 +173,51 @@ public final class Replacements {
             from = matcher.end();
         }
         pieces.add(Value.text(text.substring(from), place));
+        return Words.join(pieces, place);
+    }
+
+    /**
+     * The text with places replaced by what a function of the script gives for each.
+     *
+     * @param function from the place and its groups to what is put in
+     * @return null where the text or the expression is not known
+     */
+    public static @Nullable Value replaced(
+            @Nullable Value text,
+            @Nullable Pattern old,
+            Function<List<Value>, Value> function,
+            boolean all,
+            Span place) {
+        String known = PlainLanguage.string(text);
+        if (known == null || old == null) {
+            return null;
+        }
+        List<int[]> places = new ArrayList<>();
+        List<List<Value>> found = new ArrayList<>();
+        Boolean ended = BoundedText.answer(() -> {
+            Matcher matcher = BoundedText.matcher(old, known);
+            while ((all || places.isEmpty()) && places.size() < MOST_PLACES && matcher.find()) {
+                places.add(new int[] {matcher.start(), matcher.end()});
+                List<Value> groups = new ArrayList<>();
+                for (int i = 0; i <= matcher.groupCount(); i++) {
+                    String group = matcher.group(i);
+                    groups.add(group == null ? Value.nothing(place) : Value.text(group, place));
+                }
+                found.add(groups);
+            }
+            return places.size() < MOST_PLACES;
+        });
+        if (ended == null || !ended) {
+            return null;
+        }
+        List<Value> pieces = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < places.size(); i++) {
+            pieces.add(Value.text(known.substring(from, places.get(i)[0]), place));
+            pieces.add(function.apply(found.get(i)));
+            from = places.get(i)[1];
+        }
+        pieces.add(Value.text(known.substring(from), place));
         return Words.join(pieces, place);
     }
 }
