@@ -101,7 +101,9 @@ final class Joining {
                 next.map(run -> words(run, own)).orElse(null),
                 demand.needs().stream().map(need -> judge(need, job, time)).toList(),
                 demand.unresolved(),
-                lookups);
+                lookups,
+                demand.diagnostics().stream()
+                        .noneMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.WARNING));
     }
 
     /** CRON_TZ when it names a zone, as cronie reads it; else the host's own. */

@@ -42,6 +42,7 @@ public record Audit(List<HostAudit> hosts, List<Finding> findings, List<Diagnost
      * @param nextRun next time it starts, as text with its zone: {@code 2026-11-24 00:00 UTC}; null when never or at boot
      * @param lookups the flows by which it looks up names, by UDP and TCP to each name server; empty when it looks up
      *     none, or no name server of the host is known
+     * @param understood whether all that it runs was understood, so that it has no needs but these
      */
     public record JobAudit(
             String host,
@@ -49,7 +50,8 @@ public record Audit(List<HostAudit> hosts, List<Finding> findings, List<Diagnost
             @Nullable String nextRun,
             List<NeedAudit> needs,
             List<Unresolved> unresolved,
-            List<LookupAudit> lookups) {
+            List<LookupAudit> lookups,
+            boolean understood) {
         public JobAudit {
             needs = List.copyOf(needs);
             unresolved = List.copyOf(unresolved);

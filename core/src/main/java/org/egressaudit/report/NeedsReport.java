@@ -67,7 +67,10 @@ public final class NeedsReport implements Reporter {
                 lines.add(Columns.line("", need.reason()));
             }
             if (job.needs().isEmpty() && job.unresolved().isEmpty()) {
-                lines.add("  nothing from the network");
+                lines.add(
+                        job.understood()
+                                ? "  nothing from the network"
+                                : "  nothing from the network was found, but not all that it runs was understood");
             }
             lines.add("");
         }

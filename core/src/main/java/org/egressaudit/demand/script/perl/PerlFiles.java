@@ -36,6 +36,9 @@ final class PerlFiles {
     /** The named argument by which the grammar tells open() the handle. */
     static final String HANDLE = "handle";
 
+    /** Decodes JSON. */
+    static final String DECODE = "JSON->new->decode";
+
     private static final String OPENED = "handle ";
 
     private PerlFiles() {}
@@ -46,25 +49,14 @@ final class PerlFiles {
         for (String slurp : List.of("read_file", "slurp", "File::Slurp::read_file", "File::Slurper::read_text")) {
             all.put(slurp, (machine, given) -> whole(given.at(0), machine, given));
         }
-        for (String settings : List.of(
-                "Config::Tiny->read",
-                "Config::Tiny->new->read",
-                "Config::INI::Reader->read_file",
-                "Config::Simple->new")) {
-            all.put(settings, (machine, given) -> settings(given.at(0), machine));
-        }
+        PerlSettings.register(all);
         for (String decode : List.of(
                 "decode_json",
                 "from_json",
                 "JSON::decode_json",
                 "JSON::XS::decode_json",
                 "JSON::PP::decode_json",
-                "JSON->new->decode",
-                "JSON->new->utf8->decode",
-                "JSON::XS->new->decode",
-                "JSON::XS->new->utf8->decode",
-                "JSON::PP->new->decode",
-                "JSON::PP->new->utf8->decode",
+                DECODE,
                 "YAML::Load",
                 "Load")) {
             all.put(decode, (machine, given) -> StructuredData.parsed(joined(given), machine));

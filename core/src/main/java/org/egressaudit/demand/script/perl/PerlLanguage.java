@@ -147,7 +147,8 @@ final class PerlLanguage extends PlainLanguage {
 
     @Override
     public @Nullable NativeFunction function(String name) {
-        return name.contains("->") || name.contains("::") ? FUNCTIONS.get(name) : null;
+        String known = PerlSettings.decodes(name) ? PerlFiles.DECODE : name;
+        return name.contains("->") || name.contains("::") ? FUNCTIONS.get(known) : null;
     }
 
     /** Methods of blessed hashes and of packages of the project. */
@@ -174,6 +175,10 @@ final class PerlLanguage extends PlainLanguage {
         }
         if (object instanceof Value.Scalar) {
             return new Value.External(owner + "->" + bare);
+        }
+        Value asked = object instanceof MapValue map ? PerlSettings.member(map, owner, bare, FUNCTIONS) : null;
+        if (asked != null) {
+            return asked;
         }
         String library = object instanceof MapValue ? library(owner, machine, 0) : null;
         return library == null ? null : new Value.External(library + "->" + bare);

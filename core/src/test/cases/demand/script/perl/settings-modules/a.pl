@@ -1,0 +1,11 @@
+use LWP::Simple; use Config::IniFiles; use Config::Abstract::Ini; use Config::Simple; use Config::General; use JSON; use FindBin qw($Bin);
+my $c = Config::IniFiles->new(-file => "$Bin/c.ini");
+get("https://" . $c->val('web', 'host') . "/1");
+my $d = new Config::Abstract::Ini("$Bin/c.ini");
+get("https://" . $d->get_entry_setting('web', 'host') . "/2");
+my $e = new Config::Simple("$Bin/c.ini");
+get("https://" . $e->param('web.host') . "/3");
+my %g = Config::General->new("$Bin/c.ini")->getall;
+get("https://$g{web}{host}/4");
+my $j = JSON->new->utf8->relaxed->decode('{"h":"json.example"}');
+get("https://$j->{h}/5");
