@@ -183,7 +183,7 @@ abstract class PerlWords extends Grammar {
         }
         if (lexeme.is("split") && !arguments.isEmpty()) {
             // the expression itself is meant, not what it finds
-            Expression separator = PerlGrammar.expressionOf(arguments.get(0).value());
+            Expression separator = PerlMatching.expressionOf(arguments.get(0).value());
             arguments.set(0, new Given(Spread.ONE, null, separator));
         }
         Expression handle =
