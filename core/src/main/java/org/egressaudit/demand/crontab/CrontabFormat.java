@@ -60,6 +60,10 @@ public enum CrontabFormat {
     private static final Pattern BEGINS_COMMAND = Pattern.compile(
             "[A-Za-z_]\\w*=.*|\\S*/s?bin/\\S+|[/~.]\\S*\\.(?:sh|py|php|pl|rb|js)|\\$\\S+|\\(.*|\\{|if|for|while");
 
+    /** Programs that read others, by any of their versions: {@code python2}, {@code php8.2}. */
+    private static final Pattern INTERPRETER =
+            Pattern.compile("(?:python|pypy|perl|php|ruby|node|lua|tclsh|java|bash|dash|ksh|zsh|sh)[0-9.]*");
+
     /**
      * Told by the place of a file, and by its content where the place says nothing: every entry's sixth field is then a
      * usual account name or the same plain word; where no account is a usual one, that word is no command, and a command
@@ -106,7 +110,10 @@ public enum CrontabFormat {
             commandsFollow &= knownCommand.test(matcher.group(2))
                     || BEGINS_COMMAND.matcher(matcher.group(2)).matches();
         }
-        boolean account = common != null && commandsFollow && !knownCommand.test(common);
+        boolean account = common != null
+                && commandsFollow
+                && !knownCommand.test(common)
+                && !INTERPRETER.matcher(common).matches();
         return any || account ? SYSTEM : USER;
     }
 }

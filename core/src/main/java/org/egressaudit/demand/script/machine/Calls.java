@@ -286,6 +286,7 @@ public final class Calls {
             }
             return instance;
         }
+        machine.language().made(instance, arguments, machine);
         Value.External base = Members.libraryBase(type, 0);
         if (base != null) {
             Value made = call(base, arguments, base.name());

@@ -1,6 +1,7 @@
 package org.egressaudit.demand.script.machine;
 
 import java.util.List;
+import java.util.Map;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.tree.Expression;
@@ -109,6 +110,20 @@ public interface Language {
 
     /** What becomes of a function or class by its decorators. */
     Value decorate(Value defined, List<Expression> decorators, Frame frame, Machine machine);
+
+    /**
+     * A class has been defined.
+     *
+     * @param keywords what stands by name beside its bases
+     */
+    default void defined(Value.ClassObject type, Map<String, Value> keywords, Machine machine, Span place) {
+        // nothing else happens
+    }
+
+    /** An object of a class without a constructor of its own has been made. */
+    default void made(Value.Instance object, Arguments given, Machine machine) {
+        // it has what its class has
+    }
 
     /** Whether a class takes its fields in its constructor. */
     boolean takesFields(List<Expression> decorators, List<Value> bases);

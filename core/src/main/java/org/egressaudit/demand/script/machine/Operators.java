@@ -121,10 +121,10 @@ public final class Operators {
             return unknown(place);
         }
         String end = right instanceof Value.Scalar scalar ? scalar.text() : null;
-        if (end != null && end.startsWith("/")) {
+        String start = left instanceof Value.Scalar scalar ? scalar.text() : null;
+        if (end != null && end.startsWith("/") || "".equals(start)) {
             return right;
         }
-        String start = left instanceof Value.Scalar scalar ? scalar.text() : null;
         List<Value> parts = start != null && start.endsWith("/")
                 ? List.of(left, right)
                 : List.of(left, Value.text("/", place), right);

@@ -1,7 +1,9 @@
 package org.egressaudit.demand.script.machine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.egressaudit.demand.script.machine.Completion.Unwinding;
 import org.egressaudit.demand.script.tree.Expression;
@@ -143,15 +145,22 @@ final class Statements implements StatementVisitor<Completion> {
     @Override
     public Completion classDefinition(Statement.ClassDefinition statement) {
         List<Value> bases = new ArrayList<>();
+        Map<String, Value> keywords = new LinkedHashMap<>();
         for (Expression.Given given : statement.bases()) {
             if (given.name() == null) {
                 bases.add(expressions.evaluate(given.value()));
+            } else {
+                keywords.put(given.name(), expressions.evaluate(given.value()));
             }
         }
         Value.ClassObject type = new Value.ClassObject(
                 statement.name(), bases, machine.language().takesFields(statement.decorators(), bases));
         Completion completion = new Statements(machine, frame.defining(type)).block(statement.body());
         define(statement.name(), type);
+        machine.language().defined(type, keywords, machine, place(statement));
+        if (!statement.decorators().isEmpty()) {
+            define(statement.name(), machine.language().decorate(type, statement.decorators(), frame, machine));
+        }
         return completion instanceof Completion.Thrown ? completion : Completion.NORMAL;
     }
 

@@ -39,7 +39,7 @@ public final class Subscripts {
             if (method != null) {
                 return machine.calls().call(method, Arguments.of(place, List.of(index)), "...");
             }
-            return key == null ? unknown(object, place) : machine.members().get(object, key, place);
+            return key == null ? unknown(object, place) : machine.members().get(object, field(object, key), place);
         }
         if (object instanceof Value.Scalar scalar && scalar.text() != null && number(key) != null) {
             return character(scalar.text(), key, place);
@@ -53,6 +53,16 @@ public final class Subscripts {
             return member == null ? object : member;
         }
         return unknown(object, place);
+    }
+
+    /** The name of the field at a position, for objects whose fields have an order; else the key itself. */
+    private static String field(Value object, String key) {
+        Integer position = number(key);
+        List<String> fields =
+                object instanceof Value.Instance instance ? instance.type().fields() : List.of();
+        return position == null || fields.isEmpty() || position >= fields.size() || position < -fields.size()
+                ? key
+                : fields.get(position < 0 ? fields.size() + position : position);
     }
 
     private Value character(String text, @Nullable String key, Span place) {

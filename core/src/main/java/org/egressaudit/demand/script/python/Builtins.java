@@ -299,9 +299,18 @@ final class Builtins {
         return has ? Value.truth(true, given.place()) : null;
     }
 
+    /** Abstract types of {@code collections.abc} and {@code typing}, by the types of the language that are one. */
+    private static final Map<String, String> ABSTRACT =
+            Map.of("Mapping", "dict", "MutableMapping", "dict", "Dict", "dict", "List", "list", "basestring", "str");
+
     private static @Nullable Value isInstance(Machine machine, Arguments given) {
         Value object = given.at(0);
-        String type = given.at(1) instanceof Value.Native named ? named.name() : "";
+        String type = given.at(1) instanceof Value.Native named
+                ? named.name()
+                : given.at(1) instanceof Value.External external
+                        ? ABSTRACT.getOrDefault(
+                                external.name().substring(external.name().lastIndexOf('.') + 1), "")
+                        : "";
         if (object instanceof Value.Scalar scalar) {
             return switch (type) {
                 case "str", "unicode", "bytes" ->

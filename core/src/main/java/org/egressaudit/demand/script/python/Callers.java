@@ -61,6 +61,10 @@ final class Callers {
         all.put("functools.wraps", (machine, given) -> new Value.Native("wraps", (run, inner) -> inner.at(0)));
         all.put("functools.lru_cache", (machine, given) -> given.at(0));
         all.put("itertools.chain", (machine, given) -> chained(given));
+        all.put("itertools.chain.from_iterable", (machine, given) -> {
+            ListValue rows = given.at(0) == null ? null : ListMembers.items(given.at(0));
+            return rows == null || rows.open() ? null : chained(Arguments.of(given.place(), rows.items()));
+        });
         all.put("fire.Fire", Callers::first);
         for (String retry : List.of(
                 "retrying.retry",

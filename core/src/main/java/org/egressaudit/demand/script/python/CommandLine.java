@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
@@ -152,14 +153,24 @@ final class CommandLine {
     }
 
     private void give(MapValue option, Value value) {
-        boolean number =
-                option.get("type") instanceof Value.Native type && type.name().equals("int");
-        Value typed =
-                number && value instanceof Value.Scalar scalar ? new Value.Scalar(Kind.NUMBER, scalar.word()) : value;
-        given.put(machine.journal(), name(option), typed);
+        given.put(machine.journal(), name(option), typed(option, value));
     }
 
-    private void append(MapValue option, Value value) {
+    /** What the function makes of a word that the option's {@code type} is. */
+    private Value typed(MapValue option, Value value) {
+        Value type = option.get("type");
+        if (type instanceof Value.Native known && known.name().equals("int") && value instanceof Value.Scalar scalar) {
+            return new Value.Scalar(Kind.NUMBER, scalar.word());
+        }
+        if (type instanceof Value.Routined || type instanceof Value.ClassObject) {
+            return machine.calls().call(type, Arguments.of(place, List.of(value)), "?");
+        }
+        boolean file = type instanceof Value.Made made && made.name().equals("argparse.FileType");
+        return file ? Files.open(machine, Arguments.of(place, List.of(value))) : value;
+    }
+
+    private void append(MapValue option, Value word) {
+        Value value = typed(option, word);
         String name = name(option);
         if (given.get(name) instanceof ListValue list) {
             list.add(machine.journal(), value);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.NativeFunction;
@@ -43,7 +44,21 @@ final class Libraries {
         Django.register(all);
         Choosing.register(all);
         RegexLibrary.register(all);
+        all.put("feedparser.parse", (machine, given) -> parsed(given));
+        PackageData.register(all);
+        PydanticSettings.register(all);
+        Templates.register(all);
         return Map.copyOf(all);
+    }
+
+    /** What was fetched before is only taken apart; anything else may be an address. */
+    private static @Nullable Value parsed(Arguments given) {
+        boolean fetched = given.at(0) instanceof Value.Made made
+                && made.name().matches(".*\\.(?:content|text|read|read_text|body|data|getvalue|decode)");
+        return fetched
+                ? new Value.Unknown(
+                        "feedparser.parse(...)", "only the run will know what is in the feed", given.place())
+                : null;
     }
 
     /** The text that the result of a call stands for, or null. */
@@ -67,6 +82,7 @@ final class Libraries {
                     name.equals("__call__")
                             ? new Value.Native(name, (run, given) -> Clicks.run(made, run, given))
                             : null;
+                case Templates.NAME -> Templates.member(made, name);
                 case RegexLibrary.COMPILED -> RegexLibrary.member(made, name);
                 case "configparser.ConfigParser" -> Settings.member(made, name, machine);
                 default -> null;

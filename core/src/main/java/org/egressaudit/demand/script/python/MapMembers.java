@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.python;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.ListValue;
@@ -12,6 +13,7 @@ import org.egressaudit.demand.script.machine.Subscripts;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.tree.Expression.Container;
+import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,8 @@ final class MapMembers {
 
     static @Nullable Value get(MapValue map, String name) {
         NativeFunction function = switch (name) {
-            case "get", "getlist", "getint", "getfloat", "getboolean" ->
-                (machine, given) -> lookup(map, machine, given);
+            case "get", "getlist", "getint", "getfloat" -> (machine, given) -> lookup(map, machine, given);
+            case "getboolean" -> (machine, given) -> flag(lookup(map, machine, given), given.place());
             case "pop", "setdefault" -> (machine, given) -> taken(map, machine, given, name.equals("setdefault"));
             case "items", "iteritems" -> (machine, given) -> entries(map, given.place());
             case "values", "itervalues" -> (machine, given) -> values(map);
@@ -172,5 +174,17 @@ final class MapMembers {
             group = groups.get(Integer.toString(i));
         }
         return Value.list(Container.TUPLE, all);
+    }
+
+    /** A text as configparser's {@code BOOLEAN_STATES} take it; any other value is itself. */
+    static @Nullable Value flag(@Nullable Value value, Span place) {
+        String text = value instanceof Value.Scalar scalar && scalar.kind() == Kind.STRING ? scalar.text() : null;
+        return text == null
+                ? value
+                : switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "1", "yes", "true", "on" -> Value.truth(true, place);
+                    case "0", "no", "false", "off" -> Value.truth(false, place);
+                    default -> value;
+                };
     }
 }

@@ -1,6 +1,7 @@
 package org.egressaudit.demand.script.python;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.egressaudit.demand.script.Invocation;
@@ -127,7 +128,16 @@ final class PythonLanguage implements Language {
         if (object instanceof MapValue map) {
             return MapMembers.get(map, name);
         }
-        return Libraries.member(object, name, machine, place);
+        Value ofClass = Metaclasses.member(object, name);
+        if (ofClass != null) {
+            return ofClass;
+        }
+        Value entry = DictObjects.member(object, name, machine);
+        if (entry != null) {
+            return entry;
+        }
+        Value request = SessionClasses.member(object, name, machine, place);
+        return request != null ? request : Libraries.member(object, name, machine, place);
     }
 
     @Override
@@ -163,20 +173,19 @@ final class PythonLanguage implements Language {
 
     @Override
     public @Nullable Value preset(Value.ClassObject type, String field, Machine machine) {
-        boolean settings = type.bases().stream()
-                .anyMatch(base -> base instanceof Value.External external
-                        && external.name().endsWith("BaseSettings"));
-        if (!settings) {
-            return null;
+        return PydanticSettings.preset(type, field, machine);
+    }
+
+    @Override
+    public void made(Value.Instance object, Arguments given, Machine machine) {
+        if (DictObjects.isDict(object.type(), 0)) {
+            DictObjects.fill(object, given, machine);
         }
-        Value upper = machine.environment().get(field.toUpperCase(java.util.Locale.ROOT));
-        Value set = upper != null ? upper : machine.environment().get(field);
-        Value usual = type.members().get(field);
-        // the class keeps its own default, unless that is empty: then the variable is to be set
-        return set == null && usual instanceof Value.Scalar scalar && Value.isEmptyText(scalar)
-                ? Value.Unknown.variable(
-                        field.toUpperCase(java.util.Locale.ROOT), scalar.word().span())
-                : set;
+    }
+
+    @Override
+    public void defined(Value.ClassObject type, Map<String, Value> keywords, Machine machine, Span place) {
+        Metaclasses.defined(type, keywords, machine, place);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.egressaudit.demand.script.python;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.egressaudit.demand.script.Execution;
@@ -11,6 +12,7 @@ import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Tree;
 import org.egressaudit.text.Span;
 
@@ -49,6 +51,10 @@ public final class PythonReader implements ScriptReader {
         globals.put("__package__", Value.text(parent, place));
         if (path != null) {
             globals.put("__file__", Value.text(path, place));
+            if (!path.endsWith(".py") || path.endsWith("/__init__.py")) {
+                String folder = path.endsWith(".py") ? path.substring(0, path.lastIndexOf('/')) : path;
+                globals.put("__path__", Value.list(Container.LIST, List.of(Value.text(folder, place))));
+            }
         }
         return globals;
     }

@@ -28,6 +28,13 @@ final class Settings {
             "ConfigParser.RawConfigParser",
             "ConfigParser.SafeConfigParser");
 
+    /** Attribute of a parser that says how options name others; without it as the usual parser does. */
+    private static final String INTERPOLATION = " interpolation";
+
+    private static final String RAW = "raw";
+
+    private static final String EXTENDED = "extended";
+
     private Settings() {}
 
     static void register(Map<String, NativeFunction> all) {
@@ -55,7 +62,9 @@ final class Settings {
                 "tomlkit.load")) {
             all.put(toml, (machine, given) -> read(machine, given, DataFiles::toml));
         }
-        PARSERS.forEach(name -> all.put(name, Settings::parser));
+        for (String name : PARSERS) {
+            all.put(name, (machine, given) -> parser(machine, given, name.contains("Raw")));
+        }
         all.put("dotenv.load_dotenv", (machine, given) -> dotenv(machine, given, true));
         all.put("dotenv.dotenv_values", (machine, given) -> dotenv(machine, given, false));
         all.put("dotenv.find_dotenv", (machine, given) -> given.at(0));
@@ -105,8 +114,15 @@ final class Settings {
                 given.place());
     }
 
-    private static Value parser(Machine machine, Arguments given) {
+    private static Value parser(Machine machine, Arguments given, boolean raw) {
         Value.Made parser = Builtins.object(machine, CONFIG_PARSER, Map.of());
+        Value interpolation = given.named("interpolation");
+        String way = interpolation instanceof Value.Made made && made.name().endsWith("ExtendedInterpolation")
+                ? EXTENDED
+                : raw || interpolation != null && interpolation.isNothing() ? RAW : null;
+        if (way != null) {
+            parser.attributes().put(machine.journal(), INTERPOLATION, Value.text(way, given.place()));
+        }
         if (given.parameter(0, "defaults") instanceof MapValue defaults) {
             parser.attributes().put(machine.journal(), "DEFAULT", defaults);
         }
@@ -120,7 +136,8 @@ final class Settings {
         NativeFunction function = switch (name) {
             case "read", "read_file", "readfp", "read_string" -> (machine, given) -> load(parser, machine, given);
             case "read_dict" -> (machine, given) -> merge(parser, given.at(0), machine);
-            case "get", "getint", "getboolean", "getfloat" -> (machine, given) -> option(parser, machine, given);
+            case "get", "getint", "getfloat" -> (machine, given) -> option(parser, machine, given);
+            case "getboolean" -> (machine, given) -> MapMembers.flag(option(parser, machine, given), given.place());
             case "sections" -> (machine, given) -> sections(parser, given);
             case "items" -> (machine, given) -> section(parser, machine, given);
             case "has_section", "has_option" -> (machine, given) -> null;
@@ -143,6 +160,10 @@ final class Settings {
             }
             if (source != null) {
                 merge(parser, DataFiles.ini(source, machine), machine);
+                String way = PythonLanguage.string(parser.attributes().get(INTERPOLATION));
+                if (!RAW.equals(way)) {
+                    IniInterpolation.apply(allSections(parser, machine), EXTENDED.equals(way), machine);
+                }
             } else {
                 parser.attributes().put(machine.journal(), "missing file", file);
             }
@@ -187,7 +208,7 @@ final class Settings {
     }
 
     /** All sections as a mapping of their own, which programs take from the parser's inside. */
-    private static Value allSections(Value.Made parser, Machine machine) {
+    private static MapValue allSections(Value.Made parser, Machine machine) {
         MapValue all = new MapValue(parser.attributes().get("missing file") == null ? null : "the files");
         for (String name : parser.attributes().names()) {
             if (parser.attributes().get(name) instanceof MapValue section) {
