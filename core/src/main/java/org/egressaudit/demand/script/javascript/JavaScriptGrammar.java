@@ -64,6 +64,12 @@ final class JavaScriptGrammar extends Grammar {
         return !Set.of("@", "\\", "clone", "&", "not", "defined").contains(operator);
     }
 
+    /** A class is only there once its definition is reached (ECMA-262, "temporal dead zone"). */
+    @Override
+    protected boolean hoistsClasses() {
+        return false;
+    }
+
     @Override
     protected void statement(List<Statement> into) {
         statements.read(into);

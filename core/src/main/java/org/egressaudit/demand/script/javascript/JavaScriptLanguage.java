@@ -95,7 +95,10 @@ final class JavaScriptLanguage extends PlainLanguage {
             return switch (module.name() + "." + name) {
                 case "process.env" -> machine.environment();
                 case "process.argv" -> NodeFunctions.argv(machine, place);
-                default -> name.equals("default") ? module : null;
+                default -> {
+                    Value setting = module.name().equals("config") ? NodeConfig.member(machine, name, place) : null;
+                    yield setting != null ? setting : name.equals("default") ? module : null;
+                }
             };
         }
         if (object instanceof Value.Instance instance && name.equals("constructor")) {
@@ -155,6 +158,10 @@ final class JavaScriptLanguage extends PlainLanguage {
     public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
         if (STARTS.matcher(plain.name()).matches()) {
             return ProgramWords.of(plain, arguments, machine);
+        }
+        Value region = plain.name().startsWith("aws-sdk.") ? machine.externals().get("aws-sdk.config.region") : null;
+        if (region != null) {
+            machine.environment().put(machine.journal(), "AWS_REGION", region);
         }
         Value base = plain.name().startsWith("axios.") ? machine.externals().get("axios.defaults.baseURL") : null;
         return base instanceof Value.Scalar text ? plain.with(new Argument("defaults.baseURL", text.word())) : plain;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.egressaudit.demand.script.scan.CStatements;
 import org.egressaudit.demand.script.scan.Enclosing;
+import org.egressaudit.demand.script.scan.Grammar;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.tree.Expression;
@@ -143,6 +144,9 @@ final class JavaScriptStatements {
             if (grammar.accept("=")) {
                 Expression value = grammar.item();
                 into.add(new Statement.Field(target, value, target.from()));
+            } else if (target instanceof Expression.Name) {
+                Expression unset = Grammar.invoke(NodeFunctions.UNSET, List.of(), target.from(), target.to());
+                into.add(new Statement.Field(target, unset, target.from()));
             }
         } while (grammar.accept(","));
         return names;
@@ -314,10 +318,16 @@ final class JavaScriptStatements {
     private void exported(List<Statement> into) {
         int from = grammar.next().from();
         if (grammar.accept("default")) {
-            boolean named = (grammar.peek(0).is("function") || grammar.peek(0).is("class"))
-                    && grammar.peek(1).kind() == Kind.NAME;
+            int word = grammar.peek(0).is("async") && grammar.peek(1).is("function") ? 1 : 0;
+            boolean generates =
+                    grammar.peek(word).is("function") && grammar.peek(word + 1).is("*");
+            int at = word + (generates ? 2 : 1);
+            boolean named =
+                    (grammar.peek(word).is("function") || grammar.peek(word).is("class"))
+                            && grammar.peek(at).kind() == Kind.NAME
+                            && !grammar.peek(at).is("extends");
             if (named) {
-                String name = grammar.peek(1).text();
+                String name = grammar.peek(at).text();
                 read(into);
                 into.add(export("default", new Expression.Name(name, from, from), from));
             } else {
@@ -326,11 +336,8 @@ final class JavaScriptStatements {
             }
             return;
         }
-        if (grammar.accept("{") || grammar.accept("*")) {
-            List<Statement.Alias> names = new ArrayList<>();
-            aliases(names);
-            names.forEach(alias -> into.add(export(alias.as(), new Expression.Name(alias.name(), from, from), from)));
-            end();
+        if (grammar.peek(0).is("{") || grammar.peek(0).is("*")) {
+            exportedNames(into, from);
             return;
         }
         int before = into.size();
@@ -342,6 +349,40 @@ final class JavaScriptStatements {
                 into.add(export(name, new Expression.Name(name, from, from), from));
             }
         }
+    }
+
+    /** {@code export {a, b as c}}, with or without {@code from 'module'}, and {@code export * from 'module'}. */
+    private void exportedNames(List<Statement> into, int from) {
+        List<Statement.Alias> names = new ArrayList<>();
+        boolean all = grammar.accept("*");
+        String whole = all && grammar.accept("as") ? grammar.next().text() : null;
+        if (!all) {
+            grammar.expect("{");
+            aliases(names);
+        }
+        Expression holder = null;
+        if (grammar.accept("from")) {
+            Lexeme.Quoted module = grammar.next().quoted();
+            String name = module == null ? "" : grammar.textOf(module);
+            String held = "module at " + from;
+            into.add(new Statement.Import(name, 0, List.of(), held, false, from, grammar.lastEnd()));
+            holder = new Expression.Name(held, from, from);
+        }
+        if (all && holder != null) {
+            Expression exports = new Expression.Name("exports", from, from);
+            into.add(
+                    whole != null
+                            ? export(whole, holder, from)
+                            : new Statement.Evaluation(
+                                    Grammar.invoke("Object.assign", List.of(exports, holder), from, from), from));
+        }
+        for (Statement.Alias alias : names) {
+            Expression value = holder == null
+                    ? new Expression.Name(alias.name(), from, from)
+                    : new Expression.Attribute(holder, alias.name(), from, from);
+            into.add(export(alias.as(), value, from));
+        }
+        end();
     }
 
     private static @Nullable String declared(Statement statement) {

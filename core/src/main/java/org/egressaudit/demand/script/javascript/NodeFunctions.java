@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Functions of the language and of Node whose values are followed; all others are told. */
 final class NodeFunctions {
 
+    /** What a variable holds that is declared and not set. */
+    static final String UNSET = "undefined variable";
+
     private NodeFunctions() {}
 
     static Map<String, NativeFunction> all() {
@@ -158,6 +161,21 @@ final class NodeFunctions {
         all.put("Object.values", (machine, given) -> entries(machine, given, false, true));
         all.put("Object.entries", (machine, given) -> entries(machine, given, true, true));
         all.put("Object.assign", NodeFunctions::assign);
+        all.put("config.get", NodeConfig::get);
+        all.put("url.parse", (machine, given) -> given.at(0));
+        all.put(
+                UNSET,
+                (machine, given) -> new Value.Unknown(
+                        "...", "nothing that was read sets it; declare what it reaches", given.place(), true));
+        for (String sdk : List.of("aws-sdk.config.update", "aws-sdk.default.config.update")) {
+            all.put(sdk, (machine, given) -> {
+                Value region = given.at(0) instanceof MapValue map ? map.get("region") : null;
+                if (region != null) {
+                    machine.environment().put(machine.journal(), "AWS_REGION", region);
+                }
+                return null;
+            });
+        }
         all.put("URL", NodeFunctions::url);
         all.put("url.URL", NodeFunctions::url);
         all.put("dotenv.config", NodeFunctions::dotenv);
@@ -185,6 +203,10 @@ final class NodeFunctions {
     static Value promised(Value object, String name) {
         return new Value.Native(name, (machine, given) -> {
             if (name.equals("then")) {
+                Value rejected = given.at(1);
+                if (rejected != null) {
+                    machine.maybe(() -> run(machine, rejected, List.of(), given.place()), given.place());
+                }
                 return run(machine, given.at(0), List.of(object), given.place());
             }
             Value function = given.at(0);

@@ -96,7 +96,7 @@ final class Expressions implements ExpressionVisitor<Value> {
         Value object = evaluate(expression.object());
         Value member = machine.members().get(object, expression.name(), place(expression));
         return member instanceof Value.Unknown unknown && unknown.source().equals("...")
-                ? new Value.Unknown(Spelling.of(expression), unknown.reason(), unknown.place())
+                ? new Value.Unknown(Spelling.of(expression), unknown.reason(), unknown.place(), unknown.unset())
                 : member;
     }
 
@@ -109,7 +109,7 @@ final class Expressions implements ExpressionVisitor<Value> {
                         .slice(object, bound(slice.lower()), bound(slice.upper()), slice.step() != null, place)
                 : new Subscripts(machine).get(object, evaluate(expression.index()), place);
         return item instanceof Value.Unknown unknown && unknown.source().equals("...")
-                ? new Value.Unknown(Spelling.of(expression), unknown.reason(), unknown.place())
+                ? new Value.Unknown(Spelling.of(expression), unknown.reason(), unknown.place(), unknown.unset())
                 : item;
     }
 
@@ -300,6 +300,14 @@ final class Expressions implements ExpressionVisitor<Value> {
         for (Value option : value.options()) {
             if (option instanceof MapValue other) {
                 map.putAll(machine.journal(), other, place);
+            } else if (option instanceof ListValue row && machine.language().flattensKeywords()) {
+                for (int i = 0; i + 1 < row.size(); i += 2) {
+                    new Subscripts(machine)
+                            .put(map, row.items().get(i), row.items().get(i + 1), place);
+                }
+                if (row.open()) {
+                    map.opens(machine.journal(), place);
+                }
             } else {
                 map.opens(machine.journal(), place);
             }

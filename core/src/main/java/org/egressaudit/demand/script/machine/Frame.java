@@ -149,7 +149,7 @@ public final class Frame {
             module.globals().put(journal, name, value);
             return;
         }
-        if (outerNames.contains(name) || (outward && locals.get(name) == null)) {
+        if (outerNames.contains(name) || (outward && body == null && locals.get(name) == null)) {
             for (Frame frame = outer; frame != null; frame = frame.outer) {
                 if (frame.body == null && frame.locals.get(name) != null) {
                     frame.locals.put(journal, name, value);

@@ -73,6 +73,11 @@ public interface Language {
         return null;
     }
 
+    /** The name under which a class keeps a method of its own that its objects do not have. */
+    default String ofClass(String name) {
+        return name;
+    }
+
     /**
      * For whom a method runs that is called on a class.
      *

@@ -448,6 +448,11 @@ public final class Machine {
         return Value.either(values);
     }
 
+    /** Runs a function's statements as the body of a class: what they define are its members. */
+    public void define(Value.ClassObject type, Value.Routined body) {
+        block(body.closure().defining(type), body.routine().body());
+    }
+
     /** Something may be done beside what is done: its calls count, its end does not. */
     void speculate(Frame frame, Supplier<Completion> action) {
         journal.begin();

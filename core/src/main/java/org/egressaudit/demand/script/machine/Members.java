@@ -143,21 +143,26 @@ public final class Members {
         return owner + machine.language().separator() + member;
     }
 
-    private static Value unknown(String name, Span place) {
+    private Value unknown(String name, Span place) {
         return new Value.Unknown(
                 "...",
                 "the member " + name + " has no value in the files that were read; declare what it reaches",
-                place);
+                place,
+                machine.language().vivifies());
     }
 
     /** A member that the project itself defines, bound to its object; null when there is none. */
     public @Nullable Value own(Value object, String name, Span place) {
+        if (name.startsWith("@")) {
+            return variable(object, name.substring(1), place);
+        }
         if (object instanceof Value.Instance instance) {
             Value value = instance.attributes().get(name);
             return value != null ? value : handedOut(declared(instance.type(), name, 0), instance, place);
         }
         if (object instanceof Value.ClassObject type) {
-            Value value = declared(type, name, 0);
+            Value apart = declared(type, machine.language().ofClass(name), 0);
+            Value value = apart != null ? apart : declared(type, name, 0);
             boolean ofClass =
                     value instanceof Value.Routined function && function.binding() == Value.Binding.CLASS_METHOD;
             return ofClass && value instanceof Value.Routined function ? function.bind(type) : value;
@@ -180,6 +185,15 @@ public final class Members {
             return machine.externals().get(joined(external.name(), name));
         }
         return object instanceof Value.Made made ? made.attributes().get(name) : null;
+    }
+
+    /** Ruby's {@code @name}, which is no method of the same name. */
+    private @Nullable Value variable(Value object, String name, Span place) {
+        if (object instanceof Value.Instance instance) {
+            return instance.attributes().get(name);
+        }
+        Value held = own(object, name, place);
+        return held instanceof Value.Routined ? null : held;
     }
 
     private @Nullable Value declared(Value.ClassObject type, String name, int depth) {
@@ -254,7 +268,8 @@ public final class Members {
         }
     }
 
-    private void one(Value object, String name, Value value, Span place) {
+    private void one(Value object, String written, Value value, Span place) {
+        String name = written.startsWith("@") ? written.substring(1) : written;
         Journal journal = machine.journal();
         if (object instanceof Value.Instance instance) {
             instance.attributes().put(journal, name, value);

@@ -16,6 +16,8 @@ public final class Operators {
 
     private static final int MOST_DIGITS = 40;
 
+    private static final int LONGEST_ROW = 64;
+
     private Operators() {}
 
     /** What an operator makes of two values. */
@@ -30,7 +32,8 @@ public final class Operators {
                 && right instanceof Value.Scalar b
                 && a.kind() == Kind.NUMBER
                 && b.kind() == Kind.NUMBER
-                && !operator.equals(".")) {
+                && !operator.equals(".")
+                && !operator.equals("..")) {
             String number = arithmetic(operator, a.text(), b.text());
             return number == null ? unknown(place) : Value.number(number, place);
         }
@@ -42,6 +45,7 @@ public final class Operators {
         }
         return switch (operator) {
             case "+", "." -> plus(operator, left, right, place);
+            case ".." -> row(left, right, place);
             case "/" -> path(left, right, place);
             case "*" -> times(left, right, place);
             case "|" -> union(left, right, place, machine);
@@ -50,7 +54,7 @@ public final class Operators {
     }
 
     /** A list as a mapping of its positions; null for what is neither. */
-    private static @Nullable MapValue keyed(Value value, Span place, Machine machine) {
+    static @Nullable MapValue keyed(Value value, Span place, Machine machine) {
         if (!(value instanceof ListValue list)) {
             return value instanceof MapValue map ? map : null;
         }
@@ -113,6 +117,20 @@ public final class Operators {
 
     private static boolean isText(Value value) {
         return value instanceof Value.Scalar scalar && (scalar.kind() == Kind.STRING || scalar.kind() == Kind.BYTES);
+    }
+
+    /** The whole numbers between two; of a long row the further ones are left to the run. */
+    private static Value row(Value left, Value right, Span place) {
+        Integer from = left instanceof Value.Scalar a ? Subscripts.number(a.text()) : null;
+        Integer to = right instanceof Value.Scalar b ? Subscripts.number(b.text()) : null;
+        if (from == null || to == null) {
+            return new ListValue(Container.LIST, List.of(), true);
+        }
+        List<Value> numbers = new ArrayList<>();
+        for (int i = from; i <= to && numbers.size() < LONGEST_ROW; i++) {
+            numbers.add(Value.number(Integer.toString(i), place));
+        }
+        return new ListValue(Container.LIST, numbers, (long) to - from >= LONGEST_ROW);
     }
 
     /** {@code Path("/etc") / "name"}. */

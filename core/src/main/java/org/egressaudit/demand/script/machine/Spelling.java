@@ -21,7 +21,9 @@ final class Spelling {
             return name.name();
         }
         if (expression instanceof Expression.Attribute attribute) {
-            return of(attribute.object(), depth + 1) + "." + attribute.name();
+            return attribute.name().startsWith("@")
+                    ? attribute.name()
+                    : of(attribute.object(), depth + 1) + "." + attribute.name();
         }
         if (expression instanceof Expression.Subscript subscript) {
             String index = subscript.index() instanceof Expression.Literal literal

@@ -66,6 +66,21 @@ final class Targets {
 
     private Value container(Expression.Subscript subscript) {
         Value object = expressions.evaluate(subscript.object());
+        if (object instanceof ListValue list
+                && machine.language().vivifies()
+                && !(subscript.index() instanceof Expression.Opaque)
+                && !(subscript.index() instanceof Expression.Slice)
+                && expressions.evaluate(subscript.index()) instanceof Value.Scalar key
+                && key.text() != null
+                && Subscripts.number(key.text()) == null) {
+            // an array that gets a key of its own is a mapping from then on
+            Span place = frame.source().span(subscript.from(), subscript.to());
+            MapValue keyed = Operators.keyed(list, place, machine);
+            if (keyed != null) {
+                assign(subscript.object(), keyed);
+                return keyed;
+            }
+        }
         boolean empty = object.isNothing()
                 || (object instanceof Value.Unknown && !(subscript.object() instanceof Expression.Call));
         if (!empty || !machine.language().vivifies()) {

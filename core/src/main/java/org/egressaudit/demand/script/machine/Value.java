@@ -304,7 +304,7 @@ public sealed interface Value
             return options;
         }
         boolean fallback = options.stream()
-                .anyMatch(option -> option instanceof Scalar && !option.isNothing() && !isEmptyText(option));
+                .anyMatch(option -> !(option instanceof Unknown) && !option.isNothing() && !isEmptyText(option));
         return fallback
                 ? options.stream()
                         .filter(option -> !(option instanceof Unknown unknown && unknown.unset()))

@@ -187,6 +187,8 @@ final class PerlFunctions {
         }
         PerlSockets.register(all);
         PerlOptions.register(all);
+        PerlObjects.register(all);
+        all.put("ref", (machine, given) -> reference(given));
         all.put("bless", PerlFunctions::bless);
         all.put("use", PerlModules::use);
         all.put("require", PerlModules::require);
@@ -337,5 +339,20 @@ final class PerlFunctions {
         return bare.stripLeading().startsWith("|")
                 ? bare.stripLeading().substring(1).stripLeading()
                 : bare;
+    }
+
+    /** perldoc -f ref: the package of an object, the kind of another reference, empty for what is none. */
+    private static @Nullable Value reference(Arguments given) {
+        Value value = given.at(0);
+        if (value instanceof MapValue map) {
+            Value type = map.get(PerlLanguage.PACKAGE);
+            return type != null ? type : Value.text("HASH", given.place());
+        }
+        if (value instanceof Value.Scalar) {
+            return Value.text("", given.place());
+        }
+        return value instanceof ListValue
+                ? Value.text("ARRAY", given.place())
+                : value instanceof Value.Routined ? Value.text("CODE", given.place()) : null;
     }
 }

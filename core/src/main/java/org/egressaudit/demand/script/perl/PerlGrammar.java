@@ -63,7 +63,9 @@ final class PerlGrammar extends PerlMatching {
     protected void argument(List<Given> arguments) {
         skipCommas();
         Lexeme key = peek();
-        boolean named = peek(1).is("=>") && (key.kind() == Kind.NAME || key.kind() == Kind.QUOTED);
+        boolean address = key.kind() == Kind.QUOTED
+                && source.text().substring(key.from(), key.to()).contains("://");
+        boolean named = peek(1).is("=>") && (key.kind() == Kind.NAME || key.kind() == Kind.QUOTED) && !address;
         boolean method = key.kind() == Kind.NAME && key.text().matches("GET|POST|PUT|HEAD|DELETE|PATCH");
         if (named && method) {
             next();
@@ -87,7 +89,12 @@ final class PerlGrammar extends PerlMatching {
             return;
         }
         boolean reference = at("\\");
+        Spread dereferenced = dereferenced(key);
         Expression value = item();
+        if (dereferenced != Spread.ONE) {
+            arguments.add(new Given(dereferenced, null, value));
+            return;
+        }
         if (reference) {
             arguments.add(new Given(Spread.ONE, null, value));
             return;
@@ -95,6 +102,15 @@ final class PerlGrammar extends PerlMatching {
         boolean list = value instanceof Expression.Name name && name.name().startsWith("@");
         boolean hash = value instanceof Expression.Name name && name.name().startsWith("%");
         arguments.add(new Given(list ? Spread.ITEMS : hash ? Spread.ENTRIES : Spread.ONE, null, value));
+    }
+
+    /** {@code @$list}, {@code @{...}}, {@code %$hash}: the items or the entries of what is referred to. */
+    private Spread dereferenced(Lexeme first) {
+        String text = source.text();
+        int at = first.from();
+        boolean variable = first.kind() == Kind.VARIABLE && first.text().startsWith("$") && at > 0;
+        char sigil = variable ? text.charAt(at - 1) : first.is("@{") ? text.charAt(at) : ' ';
+        return sigil == '@' ? Spread.ITEMS : sigil == '%' ? Spread.ENTRIES : Spread.ONE;
     }
 
     @Override
@@ -246,6 +262,16 @@ final class PerlGrammar extends PerlMatching {
             expect("}");
             return at("{") || at("[") ? item(value, from) : value;
         }
+        if (lexeme.is("*") && (at(Kind.NAME) || at("{"))) {
+            // a typeglob: everything of a name (perldata, "Typeglobs and Filehandles")
+            if (accept("{")) {
+                expression();
+                expect("}");
+            } else {
+                next();
+            }
+            return new Expression.Opaque(from, lastEnd());
+        }
         if (lexeme.is(PerlLexer.REFERENCE)) {
             return subroutine();
         }
@@ -305,7 +331,8 @@ final class PerlGrammar extends PerlMatching {
             skipCommas();
         }
         expect(close);
-        if (arrows || (items.size() > 1 && items.stream().allMatch(PerlGrammar::hash))) {
+        boolean row = close.equals("]");
+        if (!row && (arrows || (items.size() > 1 && items.stream().allMatch(PerlGrammar::hash)))) {
             return mapping(items, from);
         }
         boolean single = items.size() == 1 && !commas && close.equals(")");

@@ -103,6 +103,15 @@ final class PerlLanguage extends PlainLanguage {
             }
             return map;
         }
+        if (variable.startsWith("@") && value instanceof MapValue map) {
+            List<Value> pairs = new java.util.ArrayList<>();
+            for (String key : map.keys()) {
+                pairs.add(MapValue.key(key, place));
+                Value held = map.get(key);
+                pairs.add(held == null ? Value.nothing(place) : held);
+            }
+            return new ListValue(Container.LIST, pairs, map.open());
+        }
         if (variable.startsWith("@") && variable.length() > 1 && value instanceof Value.Scalar) {
             return Value.list(Container.LIST, List.of(value));
         }
@@ -173,6 +182,10 @@ final class PerlLanguage extends PlainLanguage {
         if (method != null) {
             return method.bind(object instanceof MapValue ? object : Value.text(owner, place));
         }
+        Value made = PerlObjects.member(object, owner, bare, machine);
+        if (made != null) {
+            return made;
+        }
         if (object instanceof Value.Scalar) {
             return new Value.External(owner + "->" + bare);
         }
@@ -240,6 +253,9 @@ final class PerlLanguage extends PlainLanguage {
                     new Namespace(),
                     call.word(0).orElse(null));
         }
+        if (MOJO_SETTING.matcher(call.name()).matches()) {
+            return new Value.Made("Mojo::UserAgent", call, outcome, new Namespace(), null);
+        }
         if (call.name().equals("system")) {
             // perldoc -f system: the exit status as wait(2) gives it
             Integer status = outcome.status();
@@ -249,6 +265,10 @@ final class PerlLanguage extends PlainLanguage {
         }
         return super.result(call, outcome, arguments, machine);
     }
+
+    /** Methods of Mojo::UserAgent that set something, and give the user agent again. */
+    private static final Pattern MOJO_SETTING = Pattern.compile("Mojo::UserAgent->(?:max_\\w+|\\w+_timeout|proxy|ioloop"
+            + "|transactor|insecure|ca|cert|key|server|cookie_jar|on|tls_options|socket_options)");
 
     /** Starters of programs that take the words as a list. */
     private static final Pattern STARTS = Pattern.compile("IPC::Run::\\w+");

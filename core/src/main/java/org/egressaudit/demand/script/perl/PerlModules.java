@@ -50,6 +50,11 @@ final class PerlModules {
                 names.forEach(name -> module(machine, PlainLanguage.string(name), caller, given));
             }
             default -> {
+                Value own = given.named("package");
+                if (PerlObjects.makesClass(module) && own != null) {
+                    machine.properties().put(PerlObjects.CLASS + PlainLanguage.string(own), own);
+                    return Value.nothing(given.place());
+                }
                 if (!module(machine, module, caller, given)) {
                     // perldoc -f use: "BEGIN { require Module; Module->import( LIST ); }"
                     machine.calls().call(new Value.External(module + "->import"), Arguments.none(given.place()), "?");
@@ -96,6 +101,14 @@ final class PerlModules {
             if (!known) {
                 machine.properties().put("imported " + name, new Value.External(module + "::" + name));
             }
+        }
+    }
+
+    /** Loads a module of the project, if it is one. */
+    static void load(Machine machine, @Nullable String module, Arguments given) {
+        Frame caller = machine.caller();
+        if (caller != null) {
+            module(machine, module, caller, given);
         }
     }
 

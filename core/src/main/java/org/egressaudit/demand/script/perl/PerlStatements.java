@@ -378,7 +378,7 @@ final class PerlStatements {
         skip();
         Expression name = new Expression.Literal(Expression.Kind.STRING, module.text(), module.from(), module.to());
         arguments.add(0, new Given(Spread.ONE, null, name));
-        if (module.is("parent") || module.is("base")) {
+        if (module.is("parent") || module.is("base") || PerlObjects.makesClass(module.text())) {
             Expression own = new Expression.Literal(Expression.Kind.STRING, packageName, from, from);
             arguments.add(new Given(Spread.ONE, "package", own));
         }

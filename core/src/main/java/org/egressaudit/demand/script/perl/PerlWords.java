@@ -63,6 +63,12 @@ abstract class PerlWords extends Grammar {
             "umask",
             "lock");
 
+    /** Functions whose first argument is an array. */
+    private static final Set<String> FIRST_ARRAY = Set.of("push", "unshift", "splice", "shift", "pop");
+
+    /** Words of Moo and its kin, which are about the package that they stand in. */
+    private static final Set<String> CLASS_WORDS = Set.of("has", "extends", "with");
+
     PerlWords(Source source, List<Lexeme> lexemes, int nesting, List<Diagnostic> diagnostics) {
         super(source, lexemes, nesting, diagnostics);
     }
@@ -181,6 +187,16 @@ abstract class PerlWords extends Grammar {
         } else if (lexeme.text().matches("[A-Z][\\w:]*") && !at("(")) {
             return callee;
         }
+        if (FIRST_ARRAY.contains(lexeme.text()) && !arguments.isEmpty()) {
+            // the array itself, not its items
+            arguments.set(0, new Given(Spread.ONE, null, arguments.get(0).value()));
+        }
+        if (CLASS_WORDS.contains(lexeme.text())) {
+            arguments.add(new Given(
+                    Spread.ONE,
+                    PerlObjects.PACKAGE,
+                    new Expression.Literal(Expression.Kind.STRING, statements().packageName(), from, from)));
+        }
         if (lexeme.is("split") && !arguments.isEmpty()) {
             // the expression itself is meant, not what it finds
             Expression separator = PerlMatching.expressionOf(arguments.get(0).value());
@@ -213,6 +229,11 @@ abstract class PerlWords extends Grammar {
             return;
         }
         if (!function.equals("print") && !function.equals("printf") && !function.equals("say")) {
+            return;
+        }
+        if (at("{")) {
+            // a block gives the handle
+            block();
             return;
         }
         boolean printed = peek(1).kind() == Kind.QUOTED

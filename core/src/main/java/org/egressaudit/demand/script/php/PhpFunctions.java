@@ -207,6 +207,24 @@ final class PhpFunctions {
                     ? null
                     : machine.calls().call(named(function, machine), Arguments.of(given.place(), values), "?");
         });
+        for (String hook : List.of("add_action", "add_filter")) {
+            all.put(hook, (machine, given) -> {
+                Value function = given.at(1);
+                return function == null
+                        ? null
+                        : machine.repeat(
+                                () -> machine.calls()
+                                        .call(
+                                                named(function, machine),
+                                                new Arguments(List.of(), true, given.place(), given.callee()),
+                                                "?"),
+                                given.place());
+            });
+        }
+        all.put("plugin_dir_path", (machine, given) -> {
+            String file = given.text(0, "file");
+            return file == null ? null : Value.text(file.substring(0, file.lastIndexOf('/') + 1), given.place());
+        });
         for (String question : List.of("file_exists", "is_file", "is_readable", "is_dir")) {
             all.put(question, (machine, given) -> PhpFiles.exists(machine, given.text(0, "filename"), given.place()));
         }

@@ -275,7 +275,12 @@ final class PhpGrammar extends Grammar {
             case "yield" -> {
                 yields();
                 boolean each = accept("from");
-                yield new Expression.Yield(at(";") || at(")") ? null : item(), each, from, lastEnd());
+                Expression value = at(";") || at(")") ? null : item();
+                if (accept("=>")) {
+                    // the key is the walk's own
+                    value = item();
+                }
+                yield new Expression.Yield(value, each, from, lastEnd());
             }
             default -> new Expression.Name(at("::") ? CLASS + name : name, from, lexeme.to());
         };

@@ -124,7 +124,7 @@ final class PhpLanguage extends PlainLanguage {
             return plain;
         }
         return switch (name) {
-            case "__DIR__" -> folder(machine);
+            case "__DIR__" -> folder(frame, machine);
             case "__FILE__" -> file(frame, machine, place);
             case "PHP_EOL" -> Value.text("\n", place);
             case "DIRECTORY_SEPARATOR" -> Value.text("/", place);
@@ -163,13 +163,21 @@ final class PhpLanguage extends PlainLanguage {
         if (frame.source() == machine.program().source() && path != null) {
             return Value.text(path, place);
         }
+        String installed = installed(machine, frame);
+        if (installed != null) {
+            return Value.text(installed, place);
+        }
         String file = frame.source().file();
         String folder = PlainLanguage.string(machine.properties().get("folder"));
         return Value.text(folder == null ? file : folder + "/" + file.substring(file.lastIndexOf('/') + 1), place);
     }
 
-    private static Value folder(Machine machine) {
+    private static Value folder(Frame frame, Machine machine) {
         Span place = machine.program().source().span(0, 0);
+        String path = installed(machine, frame);
+        if (path != null) {
+            return Value.text(path.substring(0, Math.max(1, path.lastIndexOf('/'))), place);
+        }
         String folder = scriptFolder(machine);
         Value known = machine.properties().get("folder");
         return known != null ? known : Value.text(folder == null ? "" : folder, place);

@@ -173,7 +173,8 @@ abstract class RubyCalls extends Grammar {
         boolean before = header;
         header = false;
         List<Routine.Parameter> parameters = accept("|") ? parameters("|") : List.of();
-        List<Statement> body = statements().upTo(close);
+        List<Statement> body =
+                close.equals("end") ? statements().rescued(from) : statements().upTo(close);
         header = before;
         return new Expression.Lambda(
                 new Routine("", parameters, RubyStatements.handingBack(body), false, from, lastEnd()), from, lastEnd());

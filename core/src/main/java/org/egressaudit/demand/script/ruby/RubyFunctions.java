@@ -1,5 +1,6 @@
 package org.egressaudit.demand.script.ruby;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.egressaudit.demand.script.scan.PlainLanguage;
 import org.egressaudit.demand.script.scan.Replacements;
 import org.egressaudit.demand.script.scan.StructuredData;
 import org.egressaudit.demand.script.scan.UrlParts;
+import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Expression.Kind;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
@@ -142,7 +144,15 @@ final class RubyFunctions {
                         : machine.maybe(
                                 () -> machine.calls().call(value(given), Arguments.none(given.place()), "?"),
                                 given.place()));
-        all.put("Thread.new", (machine, given) -> machine.calls().call(value(given), given.drop(1), "?"));
+        RubyStructs.register(all);
+        for (String part : List.of("Pathname.new", "Pathname")) {
+            all.put(part, (machine, given) -> given.at(0));
+        }
+        all.put("Thread.new", (machine, given) -> {
+            List<Value> values = given.positional();
+            List<Value> passed = values.subList(0, Math.max(0, values.size() - 1));
+            return machine.calls().call(value(given), Arguments.of(given.place(), passed), "?");
+        });
         return Map.copyOf(all);
     }
 
@@ -259,12 +269,28 @@ final class RubyFunctions {
         if (name == null || caller == null || script == null) {
             return Value.truth(true, given.place());
         }
+        // a file sees no variables of the place that asks for it
+        Frame top = Frame.of(caller.module(), caller.source());
         String file = name.endsWith(".rb") ? name : name + ".rb";
-        List<String> folders =
-                relative ? List.of(folderOf(caller, script)) : List.of(script, script + "/lib", script + "/../lib");
+        List<String> folders = new ArrayList<>();
+        if (relative) {
+            folders.add(folderOf(caller, script, machine));
+        } else {
+            for (Value folder :
+                    machine.properties().get(LOAD_PATH) instanceof ListValue list ? list.items() : List.<Value>of()) {
+                String path = PlainLanguage.string(folder);
+                if (path != null) {
+                    folders.add(path.startsWith("/") ? path : script + "/" + path);
+                }
+            }
+            folders.addAll(List.of(script, script + "/lib", script + "/../lib"));
+            if (machine.directory() != null) {
+                folders.add(machine.directory());
+            }
+        }
         for (String folder : folders) {
             String path = PlainLanguage.normal(name.startsWith("/") ? file : folder + "/" + file);
-            if (PlainLanguage.include(machine, path, caller, given.place(), true) != null) {
+            if (PlainLanguage.include(machine, path, top, given.place(), true) != null) {
                 return Value.truth(true, given.place());
             }
         }
@@ -274,8 +300,16 @@ final class RubyFunctions {
         return Value.truth(true, given.place());
     }
 
-    private static String folderOf(Frame caller, String script) {
-        String file = caller.source().file();
-        return file.startsWith("/") && file.indexOf('/', 1) > 0 ? file.substring(0, file.lastIndexOf('/')) : script;
+    private static String folderOf(Frame caller, String script, Machine machine) {
+        String file = PlainLanguage.installed(machine, caller);
+        return file == null ? script : file.substring(0, Math.max(1, file.lastIndexOf('/')));
+    }
+
+    /** Property of the run that holds {@code $LOAD_PATH}. */
+    private static final String LOAD_PATH = "load path";
+
+    /** {@code $LOAD_PATH}, also {@code $:}. */
+    static Value loadPath(Machine machine) {
+        return machine.properties().computeIfAbsent(LOAD_PATH, key -> Value.list(Container.LIST, List.of()));
     }
 }

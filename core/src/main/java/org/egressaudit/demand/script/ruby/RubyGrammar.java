@@ -116,10 +116,18 @@ final class RubyGrammar extends RubyCalls {
                 Expression first = index.isEmpty()
                         ? new Expression.Opaque(from, from)
                         : index.get(0).value();
-                value = index.size() == 2 || isExpression(first)
+                boolean names =
+                        value instanceof Expression.Name owner && owner.name().equals("Dir");
+                value = names
                         ? new Expression.Call(
-                                new Expression.Attribute(value, "slice", from, lastEnd()), index, from, lastEnd())
-                        : new Expression.Subscript(value, first, from, lastEnd());
+                                new Expression.Attribute(value, "glob", from, lastEnd()), index, from, lastEnd())
+                        : index.size() == 2 || isExpression(first)
+                                ? new Expression.Call(
+                                        new Expression.Attribute(value, "slice", from, lastEnd()),
+                                        index,
+                                        from,
+                                        lastEnd())
+                                : new Expression.Subscript(value, first, from, lastEnd());
             } else {
                 return value;
             }
@@ -136,7 +144,7 @@ final class RubyGrammar extends RubyCalls {
                 lexeme.text().startsWith("@")
                         ? new Expression.Attribute(
                                 new Expression.Name("self", from, from),
-                                lexeme.text().replace("@", ""),
+                                lexeme.text().replace("@@", "@"),
                                 from,
                                 lexeme.to())
                         : new Expression.Name(lexeme.text(), from, lexeme.to());

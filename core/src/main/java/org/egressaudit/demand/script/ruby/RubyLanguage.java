@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** What Ruby programs have from their language. */
 final class RubyLanguage extends PlainLanguage {
 
+    /** Before the name of a method that {@code def self.name} defines. */
+    static final String CLASS_METHOD = "self.";
+
     private static final Map<String, NativeFunction> FUNCTIONS = RubyFunctions.all();
 
     @Override
@@ -62,6 +65,58 @@ final class RubyLanguage extends PlainLanguage {
     }
 
     @Override
+    public String ofClass(String name) {
+        return CLASS_METHOD + name;
+    }
+
+    @Override
+    public boolean definesForAll() {
+        return true;
+    }
+
+    /** {@code &:name}, a symbol in a function's place: the method of that name of what it is given. */
+    @Override
+    public @Nullable Value callable(Value value, Machine machine) {
+        String name = string(value);
+        return name == null || !name.matches("[a-z_]\\w*[?!]?")
+                ? null
+                : new Value.Native(name, (run, given) -> {
+                    Value object = given.at(0);
+                    return object == null ? null : called(object, name, given.drop(1), run);
+                });
+    }
+
+    private static Value called(Value object, String name, Arguments given, Machine machine) {
+        Value method = machine.members().get(object, name, given.place());
+        boolean function = method instanceof Value.Routined
+                || method instanceof Value.Native
+                || method instanceof Value.Made
+                || method instanceof Value.External
+                || method instanceof Value.Unknown;
+        return function ? machine.calls().call(method, given, name) : method;
+    }
+
+    /** {@code send(:name, ...)}; a name that only the run will know is any method that the class of the project has. */
+    private static @Nullable Value sent(Value object, Machine machine, Arguments given) {
+        String name = string(given.at(0));
+        if (name != null) {
+            return called(object, name, given.drop(1), machine);
+        }
+        Value.ClassObject type = object instanceof Value.Instance instance
+                ? instance.type()
+                : object instanceof Value.ClassObject self ? self : null;
+        if (type != null) {
+            for (String method : type.members().names()) {
+                boolean plain = !method.equals("initialize") && type.members().get(method) instanceof Value.Routined;
+                if (plain) {
+                    machine.maybe(() -> called(object, method, given.drop(1), machine), given.place());
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
     public String constructor() {
         return "initialize";
     }
@@ -81,12 +136,22 @@ final class RubyLanguage extends PlainLanguage {
         Span place = machine.program().source().span(0, 0);
         Value self = frame.self();
         Value.ClassObject owner = frame.owner();
+        if (name.equals("new") && self instanceof Value.ClassObject type) {
+            return new Value.Native(name, (run, given) -> run.calls().call(type, given, type.name()));
+        }
         if (name.equals("self")) {
             return self != null ? self : owner != null ? owner : main(machine);
         }
         Value group = Captures.variable(machine, name, place);
         if (group != null) {
             return group;
+        }
+        if (name.equals("$LOAD_PATH") || name.equals("$:")) {
+            return RubyFunctions.loadPath(machine);
+        }
+        String file = name.equals("__dir__") || name.equals("__FILE__") ? installed(machine, frame) : null;
+        if (file != null) {
+            return Value.text(name.equals("__FILE__") ? file : file.substring(0, file.lastIndexOf('/')), place);
         }
         if (name.equals("__dir__")) {
             String folder = scriptFolder(machine);
@@ -128,6 +193,24 @@ final class RubyLanguage extends PlainLanguage {
         if (name.equals("new") && object instanceof Value.ClassObject type) {
             return new Value.Native(name, (run, given) -> run.calls().call(type, given, type.name()));
         }
+        boolean project = object instanceof Value.Instance || object instanceof Value.ClassObject;
+        // a socket's own send is no call of a method by its name
+        if (name.equals("send") && project || name.equals("public_send") || name.equals("__send__")) {
+            return new Value.Native(name, (run, given) -> sent(object, run, given));
+        }
+        if (name.equals("const_get")) {
+            return new Value.Native(name, (run, given) -> constant(object, run, given));
+        }
+        boolean kept = object instanceof Value.Made || object instanceof Value.Instance;
+        if (kept && (name.equals("tap") || name.equals("then") || name.equals("yield_self"))) {
+            return new Value.Native(name, (run, given) -> {
+                Value block = given.at(0);
+                Value result = block == null
+                        ? null
+                        : run.calls().call(block, Arguments.of(given.place(), List.of(object)), "?");
+                return name.equals("tap") ? object : result;
+            });
+        }
         if (object instanceof Value.ClassObject type) {
             return HttParty.member(type, name, 0);
         }
@@ -156,6 +239,18 @@ final class RubyLanguage extends PlainLanguage {
             return RubyOptions.member(made, name);
         }
         return object instanceof Value.Scalar text ? RubyMembers.ofText(text, name) : null;
+    }
+
+    /** {@code const_get('Name')}, of a module or of all. */
+    private static @Nullable Value constant(Value owner, Machine machine, Arguments given) {
+        String name = string(given.at(0));
+        Frame caller = machine.caller();
+        if (name == null || caller == null) {
+            return null;
+        }
+        Value inner = owner instanceof Value.ClassObject type ? type.members().get(name) : null;
+        Value found = inner != null ? inner : caller.lookup(name);
+        return found != null ? found : new Value.External(name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.ruby;
 
 import java.util.List;
 import org.egressaudit.demand.script.scan.Interpolation;
+import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.scan.Lexeme.Quoted;
 import org.egressaudit.demand.script.scan.Lexeme.Style;
@@ -39,7 +40,7 @@ final class RubyLexer extends Lexer {
             interpolated(start, start + 1, '"', Style.INTERPOLATED);
         } else if (c == '`') {
             interpolated(start, start + 1, '`', Style.COMMAND);
-        } else if (c == '%' && (operandExpected() || firstOfLine()) && percent(start)) {
+        } else if (c == '%' && (operandExpected() || firstOfLine() || commandArgument()) && percent(start)) {
             return true;
         } else if (c == '/' && operandExpected()) {
             quoted('/', Style.PATTERN);
@@ -56,6 +57,9 @@ final class RubyLexer extends Lexer {
             int name = position;
             word();
             add(Kind.QUOTED, "", start, new Quoted(name, position, Style.RAW));
+        } else if (c == '$' && ":!?~;".indexOf(ahead(1)) >= 0) {
+            position += 2;
+            add(Kind.VARIABLE, text.substring(start, position), start, null);
         } else if (c == '@' || c == '$') {
             position += starts("@@") ? 2 : 1;
             int name = position;
@@ -94,6 +98,17 @@ final class RubyLexer extends Lexer {
         int stop = Math.min(i, end);
         position = Math.min(stop + 1, end);
         add(Kind.QUOTED, "", start, new Quoted(Math.min(body, stop), stop, style));
+    }
+
+    /** {@code run %Q(...)}: after a name and a blank, a percent sign with a letter and a bracket is a text. */
+    private boolean commandArgument() {
+        Lexeme before = last();
+        return before != null
+                && before.kind() == Kind.NAME
+                && position > 0
+                && text.charAt(position - 1) == ' '
+                && "wWiIqQxrs".indexOf(ahead(1)) >= 0
+                && "([{<|!".indexOf(ahead(2)) >= 0;
     }
 
     private boolean percent(int start) {

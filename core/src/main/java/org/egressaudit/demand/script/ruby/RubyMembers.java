@@ -171,6 +171,13 @@ final class RubyMembers {
                                 name.equals("take") ? given.at(0) : null,
                                 false,
                                 given.place());
+            case "unshift", "prepend" ->
+                (machine, given) -> {
+                    List<Value> all = new ArrayList<>(given.positional());
+                    all.addAll(list.items());
+                    list.replace(machine.journal(), all, list.open());
+                    return list;
+                };
             case "push", "<<", "append" ->
                 (machine, given) -> {
                     given.positional().forEach(item -> list.add(machine.journal(), item));
@@ -269,6 +276,16 @@ final class RubyMembers {
                 (machine, given) ->
                         given.size() > 1 ? null : TextQuestions.endsWith(text, given.text(0, "suffix"), given.place());
             case "length", "size" -> (machine, given) -> TextQuestions.length(text, given.place());
+            case "open", "read" ->
+                (machine, given) -> text.text() != null && text.text().contains("://")
+                        ? machine.calls().call(new Value.External("URI.open"), given.prepend(text), "URI.open")
+                        : null;
+            case "join" ->
+                (machine, given) -> {
+                    List<Value> parts = new ArrayList<>(List.of(text));
+                    parts.addAll(given.positional());
+                    return CommonFunctions.join(Value.text("/", given.place()), parts, given.place());
+                };
             case "match", "match?", "slice", "[]" -> (machine, given) -> found(machine, text, name, given);
             case "each_line", "lines" -> (machine, given) -> null;
             default -> null;

@@ -122,9 +122,9 @@ final class RubyStatements {
         if (multiple()) {
             List<Expression> targets = new ArrayList<>();
             do {
-                Lexeme name = grammar.next();
-                grammar.variable(name.text());
-                targets.add(new Expression.Name(name.text(), name.from(), name.to()));
+                boolean rest = grammar.accept("*");
+                Expression target = target();
+                targets.add(rest ? new Expression.Spreading(target, target.from(), target.to()) : target);
             } while (grammar.accept(","));
             grammar.expect("=");
             List<Expression> values = new ArrayList<>(List.of(grammar.item()));
@@ -153,7 +153,8 @@ final class RubyStatements {
         }
         boolean changes = target instanceof Expression.Attribute
                 || target instanceof Expression.Name name
-                        && !name.name().startsWith("$")
+                        && !name.name().equals("$stdout")
+                        && !name.name().equals("$stderr")
                         && !Character.isUpperCase(name.name().charAt(0));
         return items.isEmpty() || !changes
                 ? null
@@ -167,14 +168,33 @@ final class RubyStatements {
                         from);
     }
 
+    private Expression target() {
+        Lexeme name = grammar.next();
+        if (name.kind() == Kind.VARIABLE && name.text().startsWith("@")) {
+            Expression self = new Expression.Name("self", name.from(), name.to());
+            return new Expression.Attribute(self, name.text().replace("@@", "@"), name.from(), name.to());
+        }
+        grammar.variable(name.text());
+        return new Expression.Name(name.text(), name.from(), name.to());
+    }
+
+    /** Whether targets with commas between them stand here, and then an equals sign. */
     private boolean multiple() {
         int i = 0;
-        while (grammar.peek(i).kind() == Kind.NAME && grammar.peek(i + 1).is(",")) {
-            i += 2;
+        boolean several = false;
+        while (true) {
+            i += grammar.peek(i).is("*") ? 1 : 0;
+            Kind kind = grammar.peek(i).kind();
+            if (kind != Kind.NAME && kind != Kind.VARIABLE) {
+                return false;
+            }
+            i++;
+            if (!grammar.peek(i).is(",")) {
+                return several && grammar.peek(i).is("=");
+            }
+            several = true;
+            i++;
         }
-        return i > 0
-                && grammar.peek(i).kind() == Kind.NAME
-                && grammar.peek(i + 1).is("=");
     }
 
     private void modified(List<Statement> into, Statement statement) {
@@ -295,13 +315,14 @@ final class RubyStatements {
         } else {
             body = handingBack(rescued(from));
         }
+        name = ofClass ? RubyLanguage.CLASS_METHOD + name : name;
         List<Expression> decorators = ofClass ? List.of(new Expression.Name("self", from, from)) : List.of();
         return new Statement.Definition(
                 new Routine(name, parameters, body, false, from, grammar.lastEnd()), decorators, from);
     }
 
     /** A body up to {@code end}, with its {@code rescue} and {@code ensure}. */
-    private List<Statement> rescued(int from) {
+    List<Statement> rescued(int from) {
         List<Statement> body = until(Set.of("rescue", "else", "ensure", "end"));
         List<Statement.Handler> handlers = new ArrayList<>();
         while (grammar.accept("rescue")) {

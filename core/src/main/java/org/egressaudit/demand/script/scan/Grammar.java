@@ -181,14 +181,19 @@ public abstract class Grammar {
         before.add(definition);
     }
 
+    /** Whether a class is there before its definition is reached. */
+    protected boolean hoistsClasses() {
+        return true;
+    }
+
     /** Imports, then functions and classes are there before the first statement, where the language says so. */
     public List<Statement> hoisted(List<Statement> statements) {
         List<Statement> imports = new ArrayList<>();
         List<Statement> definitions = new ArrayList<>();
         List<Statement> rest = new ArrayList<>();
         for (Statement statement : statements) {
-            boolean defines =
-                    statement instanceof Statement.Definition || statement instanceof Statement.ClassDefinition;
+            boolean defines = statement instanceof Statement.Definition
+                    || statement instanceof Statement.ClassDefinition && hoistsClasses();
             (statement instanceof Statement.Import ? imports : defines ? definitions : rest).add(statement);
         }
         imports.addAll(definitions);

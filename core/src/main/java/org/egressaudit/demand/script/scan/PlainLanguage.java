@@ -73,7 +73,7 @@ public abstract class PlainLanguage implements Language {
 
     @Override
     public boolean takesFields(List<Expression> decorators, List<Value> bases) {
-        return false;
+        return bases.stream().anyMatch(base -> base instanceof Value.ClassObject type && type.data());
     }
 
     @Override
@@ -149,8 +149,17 @@ public abstract class PlainLanguage implements Language {
             return null;
         }
         machine.properties().put(key, Value.truth(true, place));
+        machine.properties().put(INSTALLED + text.source().file(), Value.text(path, place));
         Value returned = machine.include(text.source(), frame);
         return returned == null ? Value.truth(true, place) : returned;
+    }
+
+    /** Before a file's name in the project: property of the run that holds where it is installed. */
+    private static final String INSTALLED = "installed path of ";
+
+    /** Where the file of a frame's text is installed; null for the entry program, and for what was never included. */
+    public static @Nullable String installed(Machine machine, Frame frame) {
+        return string(machine.properties().get(INSTALLED + frame.source().file()));
     }
 
     /** A path without {@code .} and {@code ..}. */

@@ -1,0 +1,1 @@
+class Base { constructor(host) { this.host = host; } } module.exports = { Base };

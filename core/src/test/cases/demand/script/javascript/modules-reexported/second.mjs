@@ -1,0 +1,1 @@
+export const second = () => fetch('https://second.example/');

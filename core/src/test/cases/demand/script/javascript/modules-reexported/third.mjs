@@ -1,0 +1,2 @@
+export default async function third() { await fetch('https://third.example/'); }
+await third();

@@ -1,0 +1,1 @@
+APPLICATION = 'application.example'

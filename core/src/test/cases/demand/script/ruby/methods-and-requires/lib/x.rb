@@ -1,0 +1,2 @@
+require_relative 'inner/deep'
+FOUND = 'found.example'
