@@ -2,12 +2,11 @@ package org.egressaudit.demand.script.scan;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.egressaudit.demand.script.Glob;
+import org.egressaudit.demand.script.FilePatterns;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.tree.Expression.Container;
-import org.egressaudit.text.Sources;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,6 @@ import org.jspecify.annotations.Nullable;
  * the list is open: others make them.
  */
 public final class FileNames {
-
-    private static final int MOST = 500;
-
-    private static final int DEEPEST = 12;
 
     private FileNames() {}
 
@@ -39,16 +34,15 @@ public final class FileNames {
         }
         List<String> found = new ArrayList<>();
         for (String choice : choices(pattern, 0)) {
-            String start = choice.startsWith("/") ? "/" : "";
-            walk(machine, start, choice.substring(start.length()), found, 0);
+            found.addAll(FilePatterns.matching(machine.execution(), machine.directory(), choice));
         }
         return list(found, place);
     }
 
     private static ListValue list(List<String> names, Span place) {
         List<Value> items = new ArrayList<>();
-        names.stream().limit(MOST).forEach(name -> items.add(Value.text(name, place)));
-        return new ListValue(Container.LIST, items, names.isEmpty() || names.size() > MOST);
+        names.stream().limit(FilePatterns.MOST).forEach(name -> items.add(Value.text(name, place)));
+        return new ListValue(Container.LIST, items, names.isEmpty() || names.size() > FilePatterns.MOST);
     }
 
     private static @Nullable String absolute(Machine machine, String path) {
@@ -70,52 +64,5 @@ public final class FileNames {
             all.addAll(choices(pattern.substring(0, open) + choice + pattern.substring(close + 1), depth + 1));
         }
         return all;
-    }
-
-    private static void walk(Machine machine, String before, String pattern, List<String> found, int depth) {
-        if (depth > DEEPEST || found.size() > MOST || !machine.execution().step()) {
-            return;
-        }
-        int slash = pattern.indexOf('/');
-        String part = slash < 0 ? pattern : pattern.substring(0, slash);
-        String rest = slash < 0 ? "" : pattern.substring(slash + 1);
-        if (part.isEmpty() || part.equals(".") || part.equals("..") || !wild(part)) {
-            String whole = before + part;
-            if (slash >= 0) {
-                walk(machine, whole + "/", rest, found, depth);
-            } else {
-                String path = absolute(machine, whole);
-                boolean there = path != null && machine.execution().kind(path) != Sources.Kind.MISSING;
-                found.addAll(there ? List.of(whole) : List.of());
-            }
-            return;
-        }
-        String folder = absolute(machine, before.isEmpty() ? "." : before);
-        for (String name :
-                folder == null ? List.<String>of() : machine.execution().folder(folder)) {
-            boolean deep = part.equals("**");
-            boolean isFolder = machine.execution().kind(folder + "/" + name) == Sources.Kind.FOLDER;
-            if (name.startsWith(".") && !part.startsWith(".")) {
-                continue;
-            }
-            if (deep && isFolder) {
-                walk(machine, before + name + "/", pattern, found, depth + 1);
-            }
-            if (!Glob.of(part).matches(name)) {
-                continue;
-            }
-            if (slash < 0) {
-                found.add(before + name);
-            } else if (isFolder && !deep) {
-                walk(machine, before + name + "/", rest, found, depth + 1);
-            }
-        }
-        if (part.equals("**") && slash >= 0) {
-            walk(machine, before, rest, found, depth + 1);
-        }
-    }
-
-    private static boolean wild(String part) {
-        return part.indexOf('*') >= 0 || part.indexOf('?') >= 0 || part.indexOf('[') >= 0;
     }
 }

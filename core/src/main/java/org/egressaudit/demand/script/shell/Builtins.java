@@ -9,6 +9,7 @@ import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.InstalledFiles;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Assignment;
+import org.egressaudit.demand.script.shell.syntax.Command;
 import org.egressaudit.demand.script.shell.syntax.Part;
 import org.egressaudit.demand.script.shell.syntax.ShellWord;
 import org.egressaudit.text.Diagnostic;
@@ -514,15 +515,24 @@ final class Builtins {
     /** {@code export}, {@code declare}, {@code local} and their kin: assignments, and what they mark. */
     Flow declare(String name, List<ShellWord> written, Scope scope) {
         boolean exports = name.equals("export");
+        boolean functions = false;
         boolean local = name.equals("local");
         boolean associative = false;
         boolean array = false;
         for (ShellWord word : written.subList(1, written.size())) {
             String option = word.bare();
             if (option != null && option.matches("[-+][a-zA-Z]+")) {
+                functions |= exports && option.equals("-f");
                 exports |= option.startsWith("-") && option.indexOf('x') >= 0;
                 associative |= option.indexOf('A') >= 0;
                 array |= option.indexOf('a') >= 0;
+                continue;
+            }
+            Command.Function function = functions && option != null ? scope.functions.get(option) : null;
+            if (function != null) {
+                // as bash hands it on, bash(1), "export -f"
+                Word text = new Word.Known(function.text(), function.span(), function.span(), Certainty.DERIVED);
+                scope.variables.put(ShellReader.EXPORTED + function.name(), Variable.of(text, true));
                 continue;
             }
             Assignment assignment = assignment(word);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.Certainty;
+import org.egressaudit.demand.script.FilePatterns;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Part;
 import org.egressaudit.demand.script.shell.syntax.ShellWord;
@@ -329,18 +330,9 @@ final class Expansion {
                 || text.contains("://")) {
             return List.of(field);
         }
-        int slash = text.lastIndexOf('/');
-        String folder = slash < 0 ? "." : slash == 0 ? "/" : text.substring(0, slash);
-        String path = folder.startsWith("/") ? folder : scope.directory == null ? null : scope.directory + "/" + folder;
-        if (path == null || folder.indexOf('*') >= 0) {
-            return List.of(field);
-        }
         List<Word> found = new ArrayList<>();
-        for (String name : interpreter.execution().folder(path)) {
-            if (!name.startsWith(".") && Patterns.matches(text.substring(slash + 1), name)) {
-                String whole = slash < 0 ? name : text.substring(0, slash + 1) + name;
-                found.add(new Word.Known(whole, field.span(), field.span(), Certainty.DERIVED));
-            }
+        for (String path : FilePatterns.matching(interpreter.execution(), scope.directory, text)) {
+            found.add(new Word.Known(path, field.span(), field.span(), Certainty.DERIVED));
         }
         return found.isEmpty() ? List.of(field) : found;
     }

@@ -74,6 +74,10 @@ final class Interpreter {
         execute(body, scope);
         Integer status = scope.status;
         Word trap = scope.traps.remove("EXIT");
+        if (trap != null) {
+            // the shell may also have come here by a command that failed
+            scope.status = null;
+        }
         if (trap != null && evaluate(trap, scope) == Flow.EXIT) {
             status = scope.status;
         }
@@ -122,7 +126,7 @@ final class Interpreter {
             return loops.caseOf(choice, scope);
         }
         if (command instanceof Command.Function function) {
-            scope.functions.put(function.name(), function.body());
+            scope.functions.put(function.name(), function);
             scope.status = 0;
             return Flow.NEXT;
         }
@@ -410,9 +414,9 @@ final class Interpreter {
             }
         }
         Flow flow;
-        Command function = name == null ? null : scope.functions.get(name);
+        Command.Function function = name == null ? null : scope.functions.get(name);
         if (name != null && function != null) {
-            flow = call(name, function, words.subList(1, words.size()), scope);
+            flow = call(name, function.body(), words.subList(1, words.size()), scope);
         } else if (name != null && builtins.has(name)) {
             flow = builtins.run(name, words, span, scope);
         } else {
@@ -459,7 +463,6 @@ final class Interpreter {
         scope.positional = new ArrayList<>(arguments);
         scope.hidden = new HashMap<>();
         scope.earlierReturns = new HashSet<>();
-        scope.status = 0;
         Flow flow = execute(body, scope);
         Integer status = scope.status;
         if (scope.earlierReturns.stream().anyMatch(earlier -> !earlier.equals(status))) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Scope {
 
     Named<Variable> variables = new Named<>();
-    Named<Command> functions = new Named<>();
+    Named<Command.Function> functions = new Named<>();
     List<Word> positional = new ArrayList<>();
     /** Names that the running function made local, with what they hide. */
     Map<String, @Nullable Variable> hidden = new HashMap<>();

@@ -7,11 +7,15 @@ import org.egressaudit.demand.script.Program;
 import org.egressaudit.demand.script.RecentlyParsed;
 import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
+import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.shell.syntax.Script;
 import org.egressaudit.demand.script.shell.syntax.ShellParser;
 
 /** Reads shell scripts, crontab lines, and the text given to {@code sh -c}. */
 public final class ShellReader implements ScriptReader {
+
+    /** Before a function's name: the variable by which bash hands it to the shells that it starts. */
+    static final String EXPORTED = "BASH_FUNC_";
 
     private final RecentlyParsed<Script> scripts = new RecentlyParsed<>();
 
@@ -44,6 +48,21 @@ public final class ShellReader implements ScriptReader {
             }
         }
         Interpreter interpreter = new Interpreter(execution, program, scripts);
+        situation.environment().forEach((name, text) -> {
+            if (name.startsWith(EXPORTED)) {
+                interpreter.evaluate(text, scope);
+            }
+        });
+        situation
+                .variable("BASH_ENV")
+                .flatMap(Word::known)
+                .filter(path -> path.startsWith("/"))
+                .ifPresent(path -> {
+                    // bash(1), "Invocation": it "appears in the environment", and the file is read before the program
+                    Word.Known text =
+                            Word.Known.literal(". " + path, program.source().span(0, 0));
+                    interpreter.evaluate(text, scope);
+                });
         return interpreter.run(script.body(), scope);
     }
 }

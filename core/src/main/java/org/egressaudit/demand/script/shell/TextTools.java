@@ -61,6 +61,9 @@ final class TextTools {
         if (tool.equals("seq")) {
             return sequence(words);
         }
+        if (tool.equals("shuf")) {
+            return shuffled(words, scope, expansion);
+        }
         if (tool.equals("uname")) {
             boolean kernel = words.size() == 1
                     || words.size() == 2
@@ -93,6 +96,43 @@ final class TextTools {
             arguments.add(0, "-F");
         }
         return filtered(ALSO.getOrDefault(tool, tool), arguments, words, scope, expansion);
+    }
+
+    /** shuf(1): the lines, in an order that does not matter here; of one alone, each may be it. */
+    private static @Nullable Word shuffled(List<Word> words, Scope scope, Expansion expansion) {
+        List<String> operands = new ArrayList<>();
+        boolean echoes = false;
+        boolean one = false;
+        for (int i = 1; i < words.size(); i++) {
+            String text = words.get(i).known().orElse(null);
+            if (text == null) {
+                return null;
+            }
+            if (text.equals("-n") && i + 1 < words.size()) {
+                one = words.get(++i).known().filter("1"::equals).isPresent();
+            } else if (text.startsWith("-n")) {
+                one = text.equals("-n1");
+            } else if (text.equals("-e") || text.equals("--echo")) {
+                echoes = true;
+            } else if (text.matches("-[re]+e?|-en1")) {
+                echoes |= text.indexOf('e') >= 0;
+                one |= text.endsWith("n1");
+            } else if (text.startsWith("-")) {
+                return null;
+            } else {
+                operands.add(text);
+            }
+        }
+        Word lines = echoes
+                ? word(String.join("\n", operands) + "\n", words.get(0))
+                : filtered("cat", operands, words, scope, expansion);
+        String known = lines == null ? null : lines.known().orElse(null);
+        if (known == null || !one) {
+            return lines;
+        }
+        List<Word> each = new ArrayList<>();
+        known.lines().forEach(line -> each.add(word(line + "\n", words.get(0))));
+        return each.isEmpty() ? lines : Word.several(each, words.get(0).span());
     }
 
     /** The numbers that seq(1) prints, whole ones, as long as they are few. */

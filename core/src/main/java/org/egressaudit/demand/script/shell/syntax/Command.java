@@ -105,8 +105,12 @@ public sealed interface Command {
         }
     }
 
-    /** A function definition. */
-    record Function(String name, Command body, Span span) implements Command {}
+    /**
+     * A function definition.
+     *
+     * @param text as it is written
+     */
+    record Function(String name, Command body, String text, Span span) implements Command {}
 
     /** {@code ( list )}. */
     record Subshell(Command body, Span span) implements Command {}

@@ -267,7 +267,7 @@ final class CompoundParser {
         if (name == null) {
             throw new Trouble("a function without a plain name", cursor.span(start, start + 1));
         }
-        return new Command.Function(name, body, cursor.spanFrom(start));
+        return new Command.Function(name, body, cursor.textFrom(start), cursor.spanFrom(start));
     }
 
     private Command test(int start) {
