@@ -65,6 +65,9 @@ enum Form {
             int slash = name.indexOf('/');
             String first = slash < 0 ? "" : name.substring(0, slash);
             boolean registry = first.contains(".") || first.contains(":") || first.equals("localhost");
+            // the registry of Docker Hub, by the name that images have for it
+            boolean hub = first.equals("docker.io") || first.equals("index.docker.io");
+            registry &= !hub;
             boolean unknown = name.indexOf(Sketch.HOLE) == 0 || first.indexOf(Sketch.HOLE) >= 0;
             return authority(registry || unknown ? (slash < 0 ? name : first) : "registry-1.docker.io", scheme);
         }
