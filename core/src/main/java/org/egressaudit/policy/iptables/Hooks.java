@@ -15,6 +15,8 @@ import org.egressaudit.policy.iptables.SaveFile.Table;
 /** From which built-in chains of a table a packet gets to each of its chains. */
 final class Hooks {
 
+    private static final Set<String> CALLS = Set.of("-j", "--jump", "-g", "--goto");
+
     private final Map<String, Set<String>> byChain = new HashMap<>();
 
     private Hooks() {}
@@ -41,8 +43,7 @@ final class Hooks {
         for (SavedRule rule : chain.rules) {
             List<Token> tokens = rule.tokens();
             for (int i = 0; i + 1 < tokens.size(); i++) {
-                if (Set.of("-j", "--jump", "-g", "--goto")
-                                .contains(tokens.get(i).text())
+                if (CALLS.contains(tokens.get(i).text())
                         && table.chains.containsKey(tokens.get(i + 1).text())) {
                     called.add(tokens.get(i + 1).text());
                 }

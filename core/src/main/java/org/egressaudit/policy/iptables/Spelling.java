@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.egressaudit.policy.iptables.SaveFile.SavedRule;
 import org.egressaudit.text.Diagnostic;
 
@@ -30,6 +31,16 @@ final class Spelling {
             Map.entry("--match", "-m"));
 
     private static final Set<String> ONCE = Set.of("-p", "-s", "-d", "-i", "-o", "-j", "-g");
+
+    private static final Set<String> UNNEGATED = Set.of("-j", "-g", "-m");
+
+    private static final Set<String> ADDRESSES = Set.of("-s", "-d");
+
+    private static final Set<String> INTERFACES = Set.of("-i", "-o");
+
+    private static final Pattern JOINED = Pattern.compile("-[psdjgm][^-\\s].*");
+
+    private static final Pattern EVERYTHING = Pattern.compile(".*/(0+|0\\.0\\.0\\.0|::)");
 
     /** Bytes of a name with its end (IFNAMSIZ). */
     private static final int INTERFACE_NAME = 16;
@@ -62,19 +73,19 @@ final class Spelling {
         int equals = name.indexOf('=');
         if (equals > 0 && SHORT.containsKey(name.substring(0, equals))) {
             refuse(token, "`" + name + "` joins option and value; write `" + name.replaceFirst("=", " ") + "`");
-        } else if (name.matches("-[psdjgm][^-\\s].*")) {
+        } else if (JOINED.matcher(name).matches()) {
             refuse(
                     token,
                     "`" + name + "` joins option and value; write `" + name.substring(0, 2) + " " + name.substring(2)
                             + "`");
         }
-        if (negated && Set.of("-j", "-g", "-m").contains(name)) {
+        if (negated && UNNEGATED.contains(name)) {
             refuse(token, "`!` before `" + token.text() + "` negates nothing");
         }
-        if (negated && Set.of("-s", "-d").contains(name) && value.indexOf(',') >= 0) {
+        if (negated && ADDRESSES.contains(name) && value.indexOf(',') >= 0) {
             refuse(token, "`! " + token.text() + " " + value + "` negates several addresses; write a rule for each");
         }
-        if (Set.of("-i", "-o").contains(name) && value.length() >= INTERFACE_NAME) {
+        if (INTERFACES.contains(name) && value.length() >= INTERFACE_NAME) {
             refuse(token, "`" + value + "` is no name of an interface, which has at most 15 characters");
         }
         if (ONCE.contains(name) && !seen.add(name)) {
@@ -83,7 +94,7 @@ final class Spelling {
         if (name.equals("-w") || name.equals("--wait")) {
             refuse(token, "`" + token.text() + "` is for the command line, not for a rule of a file");
         }
-        if (negated && Set.of("-s", "-d").contains(name) && value.matches(".*/(0+|0\\.0\\.0\\.0|::)")) {
+        if (negated && ADDRESSES.contains(name) && EVERYTHING.matcher(value).matches()) {
             report.accept(Diagnostic.warning(
                     "rules-other-store",
                     token.span(),

@@ -3,6 +3,7 @@ package org.egressaudit.policy.iptables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
@@ -11,6 +12,12 @@ import org.egressaudit.policy.iptables.MatchModule.Unreadable;
 
 /** Reads the values that options of iptables share. */
 final class Values {
+
+    private static final Pattern DECIMAL_PORT = Pattern.compile("[0-9]{1,5}");
+
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
+
+    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}");
 
     /** XT_MULTI_PORTS. */
     private static final int MOST_PORTS = 15;
@@ -49,7 +56,7 @@ final class Values {
         if (text.isEmpty()) {
             return usual;
         }
-        if (text.matches("[0-9]{1,5}") && Integer.parseInt(text) <= 65535) {
+        if (DECIMAL_PORT.matcher(text).matches() && Integer.parseInt(text) <= 65535) {
             return Integer.parseInt(text);
         }
         if (text.matches("0x[0-9a-fA-F]{1,4}")) {
@@ -96,7 +103,7 @@ final class Values {
             return new AddressRange.Block(Prefix.of(address.get()));
         }
         String mask = text.substring(slash + 1);
-        if (mask.matches("[0-9]{1,3}")
+        if (LENGTH.matcher(mask).matches()
                 && Integer.parseInt(mask) <= address.get().bits()) {
             return new AddressRange.Block(new Prefix(address.get(), Integer.parseInt(mask)));
         }
@@ -143,7 +150,7 @@ final class Values {
 
     /** A number, decimal or {@code 0x}; up to 32 bits. */
     static long number(String text) throws Unreadable {
-        if (text.matches("[0-9]{1,10}") && Long.parseLong(text) <= 0xFFFF_FFFFL) {
+        if (DECIMAL.matcher(text).matches() && Long.parseLong(text) <= 0xFFFF_FFFFL) {
             return Long.parseLong(text);
         }
         if (text.matches("0[xX][0-9a-fA-F]{1,8}")) {
