@@ -101,3 +101,14 @@ requests.get(json.loads(pkgutil.get_data("p", "data.json"))["url"])
 requests.get(string.Template("https://$host/x").substitute(host="template.example"))
 for url in itertools.chain.from_iterable([["https://chain1.example/"], ["https://chain2.example/"]]):
     requests.get(url)
+def merge(a, b):
+    for k, v in b.items():
+        if isinstance(v, collections.abc.Mapping):
+            a[k] = merge(a.get(k, {}), v)
+        else:
+            a[k] = v
+    return a
+def load(own, parent):
+    return AttrDict(merge(AttrDict(parent), own))
+cfg = load({"web": {"host": "merged.example"}}, {"web": {"host": "no-base.example"}, "port": 1})
+requests.get("https://" + cfg.web.host)

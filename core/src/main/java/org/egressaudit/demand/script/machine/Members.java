@@ -31,13 +31,13 @@ public final class Members {
         if (own != null) {
             return own;
         }
-        Value answered = hook(object, Hook.MEMBER, place);
-        if (answered != null) {
-            return machine.calls().call(answered, Arguments.of(place, List.of(MapValue.key(name, place))), "...");
-        }
         Value known = machine.language().member(object, name, machine, place);
         if (known != null) {
             return known;
+        }
+        Value answered = hook(object, Hook.MEMBER, place);
+        if (answered != null) {
+            return machine.calls().call(answered, Arguments.of(place, List.of(MapValue.key(name, place))), "...");
         }
         if (object instanceof Value.Instance instance) {
             return inherited(instance, instance.type(), name, place);

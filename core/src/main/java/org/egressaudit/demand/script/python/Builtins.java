@@ -320,6 +320,9 @@ final class Builtins {
                 default -> null;
             };
         }
+        if (object instanceof Value.Instance one && type.equals("dict") && DictObjects.isDict(one.type(), 0)) {
+            return Value.truth(true, given.place());
+        }
         if (object instanceof ListValue list) {
             boolean tuple = list.container() == Container.TUPLE;
             return switch (type) {

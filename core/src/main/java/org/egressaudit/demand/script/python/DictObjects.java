@@ -39,6 +39,11 @@ final class DictObjects {
 
     private static void fill(Value.Instance object, Arguments given, Machine machine, int depth) {
         for (Value value : given.positional()) {
+            if (value instanceof Value.Instance other && isDict(other.type(), 0)) {
+                for (String key : other.attributes().names()) {
+                    put(object.attributes(), key, other.attributes().get(key), machine);
+                }
+            }
             if (value instanceof MapValue map) {
                 for (String key : map.keys()) {
                     put(object.attributes(), key, inner(object, map.get(key), given, machine, depth), machine);

@@ -119,7 +119,7 @@ final class Imports {
             }
             String folderNow = machine.directory();
             String from = base.startsWith("/") || folderNow == null ? base : folderNow + "/" + base;
-            Value found = along(from, parts, machine, place);
+            Value found = along(from, "", parts, machine, place);
             if (found != null) {
                 return found;
             }
@@ -128,9 +128,10 @@ final class Imports {
     }
 
     /** The module below a folder, its packages loaded on the way; null when there is none. */
-    private static @Nullable Value along(String base, String[] parts, Machine machine, Span place) {
+    /** @param within the package whose folder the base is, or empty */
+    private static @Nullable Value along(String base, String within, String[] parts, Machine machine, Span place) {
         String folder = base;
-        String name = "";
+        String name = within;
         Value.@Nullable Module parent = null;
         for (String part : parts) {
             Found found = find(folder + "/" + part, machine);
@@ -142,7 +143,7 @@ final class Imports {
             Value.Module module = module(found, name, found.isPackage() ? name : around, machine, place);
             if (parent != null) {
                 parent.globals().put(machine.journal(), part, module);
-            } else {
+            } else if (within.isEmpty()) {
                 machine.properties().putIfAbsent("module " + part, module);
             }
             parent = module;
@@ -191,7 +192,7 @@ final class Imports {
         }
         Value found = statement.module().isEmpty()
                 ? folder(folder, name, machine, place)
-                : along(folder, statement.module().split("\\."), machine, place);
+                : along(folder, name, statement.module().split("\\."), machine, place);
         if (found == null) {
             machine.missing(".".repeat(statement.level()) + statement.module(), place);
             return new Value.External(statement.module());

@@ -1,5 +1,6 @@
 import requests
 from . import REG
+from .data import URL
 class X:
-    def query(self): requests.get("https://loaded.example/")
+    def query(self): requests.get("https://loaded.example/"); requests.get(URL)
 REG["x"] = X
