@@ -310,7 +310,7 @@ final class JavaScriptGrammar extends Grammar {
     }
 
     /** Parameters and body of a function. */
-    Expression function(String name, int from) {
+    Expression.Lambda function(String name, int from) {
         expect("(");
         List<Routine.Parameter> parameters = parameters();
         Routine routine = routine(name, parameters, this::block, from);
@@ -327,7 +327,8 @@ final class JavaScriptGrammar extends Grammar {
             case "function" -> {
                 accept("*");
                 String name = at(Kind.NAME) ? next().text() : "";
-                yield function(name, from);
+                Expression.Lambda function = function(name, from);
+                yield new Expression.Lambda(function.routine(), !name.isEmpty(), from, function.to());
             }
             case "async" -> at("function") ? operand() : new Expression.Name("async", from, lexeme.to());
             case "new" -> construction(from);

@@ -237,10 +237,6 @@ public final class Calls {
                 && function.binding() != Value.Binding.STATIC
                 && machine.language().passesSelf();
         Arguments arguments = bound && function.self() != null ? given.prepend(function.self()) : given;
-        if (!routine.name().isEmpty() && frame.lookup(routine.name()) == null) {
-            // a function that an expression names knows itself
-            frame.locals().put(machine.journal(), routine.name(), function);
-        }
         new Parameters(machine, frame).bind(routine, arguments);
         Completion completion = machine.block(frame, routine.body());
         if (completion instanceof Completion.Thrown || completion instanceof Completion.Ended) {

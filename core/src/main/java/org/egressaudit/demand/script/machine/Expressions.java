@@ -8,6 +8,7 @@ import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Expression.Connective;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.ExpressionVisitor;
+import org.egressaudit.demand.script.tree.Routine;
 import org.egressaudit.text.Span;
 
 /** Follows values, expression by expression. */
@@ -259,7 +260,14 @@ final class Expressions implements ExpressionVisitor<Value> {
     public Value lambda(Expression.Lambda expression) {
         // one that a class body assigns is a method
         Value.Binding binding = frame.body == null ? Value.Binding.STATIC : Value.Binding.METHOD;
-        return new Value.Routined(expression.routine(), frame.closure(), frame.self, frame.owner, binding);
+        Routine routine = expression.routine();
+        if (!expression.knowsItself()) {
+            return new Value.Routined(routine, frame.closure(), frame.self, frame.owner, binding);
+        }
+        Frame scope = frame.closure().naming();
+        Value function = new Value.Routined(routine, scope, frame.self, frame.owner, binding);
+        scope.locals().put(machine.journal(), routine.name(), function);
+        return function;
     }
 
     @Override

@@ -72,6 +72,11 @@ public final class Frame {
         return new Frame(new Namespace(), this, module, source, called, null);
     }
 
+    /** A scope around one function of this frame, for the name that the function alone knows itself by. */
+    Frame naming() {
+        return new Frame(new Namespace(), this, module, source, routine, null);
+    }
+
     /** The body of a class defined in this frame. */
     Frame defining(Value.ClassObject type) {
         return new Frame(type.members(), this, module, source, null, type);

@@ -96,6 +96,9 @@ public final class Machine {
     /** Runs a text as the body of a module. */
     Completion execute(Source source, Value.Module module) {
         Frame frame = Frame.of(module, source);
+        if (caller == null) {
+            calledFrom(frame);
+        }
         return execute(source, frame);
     }
 

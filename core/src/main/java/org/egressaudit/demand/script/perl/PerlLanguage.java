@@ -150,8 +150,9 @@ final class PerlLanguage extends PlainLanguage {
         if (imported != null) {
             return imported;
         }
-        NativeFunction function = FUNCTIONS.get(name);
-        return function == null ? new Value.External(name) : new Value.Native(name, function);
+        String plain = CoreFunctions.plain(name);
+        NativeFunction function = FUNCTIONS.get(plain);
+        return function == null ? new Value.External(plain) : new Value.Native(plain, function);
     }
 
     @Override

@@ -302,7 +302,10 @@ final class PerlStatements {
             return;
         }
         List<Statement> body = body();
-        into.add(new Statement.Definition(routine(name, body, from, grammar.lastEnd()), List.of(), from));
+        // perldoc perlsub, "Overriding Built-in Functions": a method of such a name leaves the language's function alone
+        if (packageName.equals("main") || !CoreFunctions.contain(name)) {
+            into.add(new Statement.Definition(routine(name, body, from, grammar.lastEnd()), List.of(), from));
+        }
         if (!packageName.equals("main") && !name.contains("::")) {
             Routine qualified = routine(packageName + "::" + name, body, from, grammar.lastEnd());
             into.add(new Statement.Definition(qualified, List.of(), from));

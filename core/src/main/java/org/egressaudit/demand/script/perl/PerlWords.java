@@ -165,9 +165,10 @@ abstract class PerlWords extends Grammar {
         return new Expression.Call(new Expression.Name(name, from, from), arguments, from, lastEnd());
     }
 
-    private Expression call(Lexeme lexeme) {
-        int from = lexeme.from();
-        Expression callee = new Expression.Name(lexeme.text(), from, lexeme.to());
+    private Expression call(Lexeme called) {
+        int from = called.from();
+        Expression callee = new Expression.Name(called.text(), from, called.to());
+        Lexeme lexeme = called.renamed(CoreFunctions.plain(called.text()));
         List<Given> arguments = new ArrayList<>();
         if (accept("(")) {
             skipHandle(lexeme.text());

@@ -198,6 +198,11 @@ final class RubyLanguage extends PlainLanguage {
         if (name.equals("send") && project || name.equals("public_send") || name.equals("__send__")) {
             return new Value.Native(name, (run, given) -> sent(object, run, given));
         }
+        if (object instanceof Value.External module && module.name().equals("Kernel")) {
+            // every function is a method of Kernel, and can be called on it
+            NativeFunction function = FUNCTIONS.get(name);
+            return function == null ? new Value.External(name) : new Value.Native(name, function);
+        }
         if (name.equals("const_get")) {
             return new Value.Native(name, (run, given) -> constant(object, run, given));
         }

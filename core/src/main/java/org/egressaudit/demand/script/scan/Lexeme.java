@@ -51,6 +51,11 @@ public record Lexeme(
         PATTERN
     }
 
+    /** The same with another text. */
+    public Lexeme renamed(String other) {
+        return new Lexeme(kind, other, from, to, afterNewline, afterSpace, quoted);
+    }
+
     /** Whether it is this name or operator. */
     public boolean is(String word) {
         return (kind == Kind.NAME || kind == Kind.OPERATOR) && text.equals(word);

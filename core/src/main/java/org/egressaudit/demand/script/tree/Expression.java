@@ -170,8 +170,19 @@ public sealed interface Expression {
         }
     }
 
-    /** A function without a name. */
-    record Lambda(Routine routine, int from, int to) implements Expression {
+    /**
+     * A function as a value.
+     *
+     * @param knowsItself whether its name is a variable, which its own body alone sees ({@code const f = function again()
+     *     {...}} of JavaScript)
+     */
+    record Lambda(Routine routine, boolean knowsItself, int from, int to) implements Expression {
+
+        /** A function without a name of its own. */
+        public Lambda(Routine routine, int from, int to) {
+            this(routine, false, from, to);
+        }
+
         @Override
         public <R> R accept(ExpressionVisitor<R> visitor) {
             return visitor.lambda(this);
