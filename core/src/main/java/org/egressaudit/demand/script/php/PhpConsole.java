@@ -42,10 +42,16 @@ final class PhpConsole {
 
     private static final Pattern NAMESPACE = Pattern.compile("(?m)^\\s*namespace\\s+([\\w\\\\]+)");
 
-    /** Commands of the frameworks themselves that work on the machine's own files and memory. */
-    private static final Pattern LOCAL = Pattern.compile(
-            "(?:cache|config|route|view|event|optimize|storage|key|vendor"
-                    + "|package|make|lint|debug|assets|translation|schedule|queue|telescope|auth|model)(?::.*)?|list|help|about|up|down");
+    /** Commands of the frameworks themselves that work on the machine's own files only. */
+    private static final Pattern LOCAL =
+            Pattern.compile("(?:config|route|view|event|optimize|make|lint|debug|assets)(?::.*)?|storage:(?:un)?link"
+                    + "|key:generate|vendor:publish|package:discover|stub:publish|schedule:list"
+                    + "|list|help|about|up|down");
+
+    /** Symfony's cache is of files; Laravel's may be a server. */
+    private static final Pattern LOCAL_OF_SYMFONY = Pattern.compile("cache:(?:clear|warmup)");
+
+    private static final Pattern EXTENDS_COMMAND = Pattern.compile("\\bextends\\s+\\\\?[\\w\\\\]*Command\\b");
 
     private PhpConsole() {}
 
@@ -142,13 +148,19 @@ final class PhpConsole {
                     break;
                 }
             }
-        } else if (name == null || !LOCAL.matcher(name).matches()) {
+        } else if (name == null || !local(machine, name)) {
             unknown(machine, name, place);
         }
         if (wordsBefore != null) {
             machine.properties().put(WORDS, wordsBefore);
         }
         return Value.number("0", place);
+    }
+
+    private static boolean local(Machine machine, String name) {
+        boolean symfony = String.valueOf(machine.program().path()).endsWith("/console");
+        return LOCAL.matcher(name).matches()
+                || symfony && LOCAL_OF_SYMFONY.matcher(name).matches();
     }
 
     private static void unknown(Machine machine, @Nullable String name, Span place) {
@@ -186,7 +198,7 @@ final class PhpConsole {
     }
 
     private static boolean isCommand(String text) {
-        return text.contains("AsCommand") || text.matches("(?s).*\\bextends\\s+\\\\?[\\w\\\\]*Command\\b.*");
+        return text.contains("AsCommand") || EXTENDS_COMMAND.matcher(text).find();
     }
 
     /** The class that a file defines, once it has run. */
