@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.perl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
@@ -80,8 +81,11 @@ final class PerlSettings {
                 : new Value.Native(name, (machine, given) -> function.call(machine, given.prepend(object)));
     }
 
+    private static final Pattern DECODES =
+            Pattern.compile("(?:JSON|JSON::XS|JSON::PP|JSON::MaybeXS|Cpanel::JSON::XS)(?:->\\w+)*->decode");
+
     /** {@code JSON->new->utf8->relaxed->decode}: whatever is set before, the text is decoded. */
     static boolean decodes(String name) {
-        return name.matches("(?:JSON|JSON::XS|JSON::PP|JSON::MaybeXS|Cpanel::JSON::XS)(?:->\\w+)*->decode");
+        return DECODES.matcher(name).matches();
     }
 }

@@ -302,7 +302,8 @@ final class PerlStatements {
             return;
         }
         List<Statement> body = body();
-        // perldoc perlsub, "Overriding Built-in Functions": a method of such a name leaves the language's function alone
+        // perldoc perlsub, "Overriding Built-in Functions": a method of such a name leaves the language's function
+        // alone
         if (packageName.equals("main") || !CoreFunctions.contain(name)) {
             into.add(new Statement.Definition(routine(name, body, from, grammar.lastEnd()), List.of(), from));
         }

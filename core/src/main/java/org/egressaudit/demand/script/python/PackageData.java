@@ -59,7 +59,6 @@ final class PackageData {
             all.put(walk, PackageData::modules);
         }
         all.put("importlib.import_module", PackageData::load);
-        all.put("importlib.util.find_spec", (machine, given) -> null);
     }
 
     private static @Nullable Value file(Machine machine, Arguments given) {

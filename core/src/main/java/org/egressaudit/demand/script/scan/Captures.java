@@ -66,7 +66,7 @@ public final class Captures {
 
     /** A group by its variable, such as {@code $1}; null for other variables, and before anything fitted. */
     public static @Nullable Value variable(Machine machine, String name, Span place) {
-        if (!name.matches("\\$[1-9]")) {
+        if (name.length() != 2 || name.charAt(0) != '$' || name.charAt(1) < '1' || name.charAt(1) > '9') {
             return null;
         }
         Value last = machine.properties().get(LAST);
