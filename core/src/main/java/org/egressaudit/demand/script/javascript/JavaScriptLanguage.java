@@ -154,17 +154,18 @@ final class JavaScriptLanguage extends PlainLanguage {
             "child_process\\.(?:spawn|spawnSync|execFile|execFileSync|fork)|cross-spawn(?:\\.(?:spawn|sync))?"
                     + "|execa(?:\\.(?:execa|execaSync|sync|node|execaNode|default))?");
 
+    /** What a module keeps for all its calls, by the module; each call is given it as an argument of that name. */
+    private static final Map<String, String> SETTINGS = Map.of("axios", "defaults.baseURL", "aws-sdk", "config.region");
+
     @Override
     public Invocation shape(Invocation plain, Arguments arguments, Machine machine) {
         if (STARTS.matcher(plain.name()).matches()) {
             return ProgramWords.of(plain, arguments, machine);
         }
-        Value region = plain.name().startsWith("aws-sdk.") ? machine.externals().get("aws-sdk.config.region") : null;
-        if (region != null) {
-            machine.environment().put(machine.journal(), "AWS_REGION", region);
-        }
-        Value base = plain.name().startsWith("axios.") ? machine.externals().get("axios.defaults.baseURL") : null;
-        return base instanceof Value.Scalar text ? plain.with(new Argument("defaults.baseURL", text.word())) : plain;
+        String module = plain.name().split("\\.", 2)[0];
+        String setting = SETTINGS.get(module);
+        Value value = setting == null ? null : machine.externals().get(module + "." + setting);
+        return value instanceof Value.Scalar text ? plain.with(new Argument(setting, text.word())) : plain;
     }
 
     @Override

@@ -171,7 +171,7 @@ final class NodeFunctions {
             all.put(sdk, (machine, given) -> {
                 Value region = given.at(0) instanceof MapValue map ? map.get("region") : null;
                 if (region != null) {
-                    machine.environment().put(machine.journal(), "AWS_REGION", region);
+                    machine.externals().put(machine.journal(), "aws-sdk.config.region", region);
                 }
                 return null;
             });
