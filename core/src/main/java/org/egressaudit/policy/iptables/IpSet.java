@@ -3,7 +3,10 @@ package org.egressaudit.policy.iptables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
@@ -13,10 +16,15 @@ import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Match.Side;
 import org.egressaudit.policy.Packet;
 import org.egressaudit.policy.Ternary;
+import org.egressaudit.policy.iptables.MatchModule.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /** A set of ipset(8), with elements as {@code ipset save} writes them. */
 final class IpSet implements AddressSet {
+
+    private static final Pattern DIMENSION = Pattern.compile("ip|net|port|iface|mark|mac|set");
+
+    private static final String NEVER = "0";
 
     /** What a dimension of an element is about. */
     enum Dimension {
@@ -51,20 +59,72 @@ final class IpSet implements AddressSet {
             boolean nomatch,
             boolean expires) {}
 
-    private final String name;
+    /** Names of types that are still taken (ipset(8), 7.17). */
+    private static final Map<String, String> OLD_TYPES = Map.of(
+            "iphash", "hash:ip",
+            "nethash", "hash:net",
+            "ipporthash", "hash:ip,port",
+            "ipportiphash", "hash:ip,port,ip",
+            "ipportnethash", "hash:ip,port,net",
+            "netporthash", "hash:net,port",
+            "netifacehash", "hash:net,iface",
+            "ipmap", "bitmap:ip",
+            "portmap", "bitmap:port",
+            "setlist", "list:set");
+
     private final List<Dimension> dimensions;
-    private final boolean v6;
-    /** Elements by their prefix lengths, then by the networks themselves: the longest that holds a packet decides. */
-    private final Map<List<Integer>, Map<List<Prefix>, List<Element>>> byLength = new HashMap<>();
+    private String name;
+    private Content content;
 
-    private List<List<Integer>> lengths = List.of();
-    private final List<IpSet> members = new ArrayList<>();
-    private boolean incomplete;
+    /** All of a set but its name: what {@code swap} exchanges. */
+    private static final class Content {
+        private final boolean v6;
+        /** How many bits of each address are kept; -1 for all. */
+        private final int netmask;
+        /** Seconds after which an element is removed that does not say itself; 0 for never. */
+        private final String timeout;
 
-    IpSet(String name, List<Dimension> dimensions, boolean v6) {
+        private final IpsetLimits limits;
+        /** Elements by their prefix lengths, then by the networks: the longest that holds a packet decides. */
+        private final Map<List<Integer>, Map<List<Prefix>, List<Element>>> byLength = new HashMap<>();
+
+        private final List<IpSet> members = new ArrayList<>();
+        private List<List<Integer>> lengths = List.of();
+        private boolean incomplete;
+        private boolean unknown;
+
+        private Content(boolean v6, int netmask, String timeout, IpsetLimits limits) {
+            this.v6 = v6;
+            this.netmask = netmask;
+            this.timeout = timeout;
+            this.limits = limits;
+        }
+    }
+
+    private IpSet(String name, List<Dimension> dimensions, Content content) {
         this.name = name;
-        this.dimensions = List.copyOf(dimensions);
-        this.v6 = v6;
+        this.dimensions = dimensions;
+        this.content = content;
+    }
+
+    /** An empty set, as {@code create} makes it. */
+    static IpSet create(String name, String type, IpsetOptions options) throws Unreadable {
+        String now = OLD_TYPES.getOrDefault(type, type);
+        List<Dimension> dimensions = new ArrayList<>();
+        for (String part : now.substring(now.indexOf(':') + 1).split(",")) {
+            if (!DIMENSION.matcher(part).matches()) {
+                throw Unreadable.unknown("`" + type + "` is a type of set that is not known");
+            }
+            dimensions.add(Dimension.valueOf(part.toUpperCase(Locale.ROOT)));
+        }
+        String netmask = options.value("netmask");
+        int bits = netmask != null && netmask.matches("[0-9]{1,3}") ? Integer.parseInt(netmask) : -1;
+        String timeout = options.value("timeout");
+        boolean v6 = options.isV6();
+        int kept = bits > (v6 ? 128 : 32) ? -1 : bits;
+        IpsetLimits limits = new IpsetLimits(now, options, kept);
+        return new IpSet(
+                name, List.copyOf(dimensions), new Content(v6, kept, timeout == null ? NEVER : timeout, limits));
     }
 
     @Override
@@ -77,24 +137,86 @@ final class IpSet implements AddressSet {
     }
 
     boolean isV6() {
-        return v6;
+        return content.v6;
+    }
+
+    /** How many bits of each address are kept; -1 for all. */
+    int netmask() {
+        return content.netmask;
+    }
+
+    /** Whether an element that says so of itself is removed after a time, or one that says nothing. */
+    boolean expires(@Nullable String timeout) {
+        return !(timeout == null ? content.timeout : timeout).equals(NEVER);
+    }
+
+    IpsetLimits limits() {
+        return content.limits;
     }
 
     void add(Element element) {
         List<Integer> key = element.prefixes().stream().map(Prefix::length).toList();
-        byLength.computeIfAbsent(key, any -> new HashMap<>())
+        content.byLength
+                .computeIfAbsent(key, any -> new HashMap<>())
                 .computeIfAbsent(element.prefixes(), any -> new ArrayList<>(1))
                 .add(element);
-        lengths = List.of();
+        content.lengths = List.of();
     }
 
-    void add(IpSet member) {
-        members.add(member);
+    /** Whether it was not in there before. */
+    boolean add(IpSet member) {
+        return !content.members.contains(member) && content.members.add(member);
+    }
+
+    /** Takes out an element; when only a part of what was added is taken out, nobody knows what is in the set. */
+    void remove(Element element) {
+        List<Integer> key = element.prefixes().stream().map(Prefix::length).toList();
+        List<Element> those = content.byLength.getOrDefault(key, Map.of()).getOrDefault(element.prefixes(), List.of());
+        boolean removed = those.removeIf(each -> Objects.equals(each.ports(), element.ports())
+                && Objects.equals(each.protocol(), element.protocol())
+                && each.type() == element.type()
+                && Objects.equals(each.iface(), element.iface()));
+        if (removed) {
+            content.limits.forget(element);
+        } else {
+            nobodyKnows();
+        }
+    }
+
+    void remove(IpSet member) {
+        content.members.remove(member);
+    }
+
+    boolean holds(IpSet member) {
+        return content.members.contains(member);
+    }
+
+    /** Takes out everything. */
+    void clear() {
+        Content emptied = new Content(content.v6, content.netmask, content.timeout, content.limits.ofEmpty());
+        emptied.unknown = content.unknown;
+        content = emptied;
+    }
+
+    void rename(String to) {
+        name = to;
+    }
+
+    /** Exchanges what is in two sets; sets that have them as members see the change (observed). */
+    void swap(IpSet other) {
+        Content mine = content;
+        content = other.content;
+        other.content = mine;
     }
 
     /** An element could not be read: what is not found may still be in the set. */
     void lacksAnElement() {
-        incomplete = true;
+        content.incomplete = true;
+    }
+
+    /** What is found may not be in the set, and what is not found may be. */
+    void nobodyKnows() {
+        content.unknown = true;
     }
 
     @Override
@@ -114,8 +236,8 @@ final class IpSet implements AddressSet {
 
     @Override
     public void boundaries(Boundaries into) {
-        members.forEach(member -> member.boundaries(into));
-        for (Map<List<Prefix>, List<Element>> elements : byLength.values()) {
+        content.members.forEach(member -> member.boundaries(into));
+        for (Map<List<Prefix>, List<Element>> elements : content.byLength.values()) {
             elements.forEach((prefixes, those) -> {
                 prefixes.forEach(into::network);
                 for (Element element : those) {
@@ -130,21 +252,24 @@ final class IpSet implements AddressSet {
     private Ternary find(Packet packet, List<Side> sides, boolean hole) {
         if (dimensions.get(0) == Dimension.SET) {
             Ternary any = Ternary.NO;
-            for (IpSet member : members) {
+            for (IpSet member : content.members) {
                 any = any.or(member.find(packet, sides, hole));
             }
-            return any;
+            return content.unknown || content.incomplete ? any.or(Ternary.UNKNOWN) : any;
         }
         // observed: with fewer directions than dimensions a set never matches
-        if (sides.size() < dimensions.size() || hasAddress() && packet.v6() != v6) {
+        if (sides.size() < dimensions.size() || hasAddress() && packet.v6() != content.v6) {
             return Ternary.NO;
+        }
+        if (content.unknown) {
+            return Ternary.UNKNOWN;
         }
         List<IpAddress> addresses = new ArrayList<>();
         for (int i = 0; i < dimensions.size(); i++) {
             if (dimensions.get(i) == Dimension.IP || dimensions.get(i) == Dimension.NET) {
                 IpAddress address = sides.get(i) == Side.SOURCE ? packet.source() : packet.destination();
                 if (address == null) {
-                    return byLength.isEmpty() ? Ternary.NO : Ternary.UNKNOWN;
+                    return content.byLength.isEmpty() ? Ternary.NO : Ternary.UNKNOWN;
                 }
                 addresses.add(address);
             }
@@ -157,13 +282,13 @@ final class IpSet implements AddressSet {
     }
 
     private Ternary find(Packet packet, List<Side> sides, List<IpAddress> addresses, boolean hole) {
-        boolean doubt = incomplete;
+        boolean doubt = content.incomplete;
         for (List<Integer> key : lengths()) {
             List<Prefix> prefixes = new ArrayList<>(key.size());
             for (int i = 0; i < key.size(); i++) {
                 prefixes.add(new Prefix(addresses.get(i), key.get(i)));
             }
-            List<Element> those = byLength.getOrDefault(key, Map.of()).getOrDefault(prefixes, List.of());
+            List<Element> those = content.byLength.getOrDefault(key, Map.of()).getOrDefault(prefixes, List.of());
             for (Element element : those) {
                 Ternary rest = rest(element, packet, sides);
                 if (rest == Ternary.YES) {
@@ -184,9 +309,9 @@ final class IpSet implements AddressSet {
 
     /** The kinds of element by length, the longest first. */
     private List<List<Integer>> lengths() {
-        List<List<Integer>> sorted = lengths;
-        if (sorted.isEmpty() && !byLength.isEmpty()) {
-            List<List<Integer>> keys = new ArrayList<>(byLength.keySet());
+        List<List<Integer>> sorted = content.lengths;
+        if (sorted.isEmpty() && !content.byLength.isEmpty()) {
+            List<List<Integer>> keys = new ArrayList<>(content.byLength.keySet());
             keys.sort((one, other) -> {
                 for (int i = 0; i < one.size(); i++) {
                     int order = Integer.compare(other.get(i), one.get(i));
@@ -197,7 +322,7 @@ final class IpSet implements AddressSet {
                 return 0;
             });
             sorted = List.copyOf(keys);
-            lengths = sorted;
+            content.lengths = sorted;
         }
         return sorted;
     }

@@ -1,16 +1,10 @@
 package org.egressaudit.policy.iptables;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import org.egressaudit.net.IpAddress;
-import org.egressaudit.net.PortRange;
-import org.egressaudit.net.Prefix;
-import org.egressaudit.net.Protocol;
+import java.util.Set;
+import java.util.TreeMap;
 import org.egressaudit.policy.iptables.IpSet.Dimension;
 import org.egressaudit.policy.iptables.IpSet.Element;
 import org.egressaudit.policy.iptables.MatchModule.Unreadable;
@@ -19,16 +13,28 @@ import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Span;
 
-/** Reads {@code ipset save} (ipset(8), 7.17). */
+/**
+ * Reads what {@code ipset restore} takes (ipset(8), 7.17): what {@code ipset save} writes, and the files that people
+ * write to fill a set beside the one in use and swap the two.
+ *
+ * <p>A line that {@code ipset restore} refuses is told, and what follows is read as it was meant.
+ */
 final class IpsetReader {
 
-    /** More addresses than this in one range are not spelled out. */
-    private static final int MOST_PREFIXES = 4096;
+    /** IPSET_MAXNAMELEN without its end. */
+    private static final int LONGEST_NAME = 31;
+
+    private static final Set<String> LENIENT = Set.of("-exist", "-!", "--exist");
+
+    private static final Set<String> OUTPUT_FLAGS =
+            Set.of("-q", "-quiet", "--quiet", "-s", "-sorted", "--sorted", "-r", "-resolve", "--resolve");
 
     private final Source source;
-    private final Map<String, IpSet> sets = new HashMap<>();
-    private final Map<IpSet, IpsetLimits> limits = new HashMap<>();
+    private final Map<String, IpSet> sets = new TreeMap<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private String aggregated = "";
+    private boolean lenient;
+    private boolean ended;
 
     private IpsetReader(Source source) {
         this.source = source;
@@ -36,7 +42,7 @@ final class IpsetReader {
 
     static Parsed<Map<String, IpSet>> read(Source source) {
         IpsetReader reader = new IpsetReader(source);
-        for (int line = 1; line <= source.lineCount(); line++) {
+        for (int line = 1; line <= source.lineCount() && !reader.ended; line++) {
             reader.line(line);
         }
         return new Parsed<>(reader.sets, reader.diagnostics);
@@ -47,183 +53,196 @@ final class IpsetReader {
         if (text.isEmpty() || text.startsWith("#") || text.equals("COMMIT")) {
             return;
         }
-        String[] words = text.split("\\s+");
-        switch (words[0]) {
-            case "create", "-N", "n" -> create(words, number);
-            case "add", "-A", "a" -> add(words, number);
-            default -> unread(number, "`" + text + "` is no line of `ipset save`");
+        List<String> words = IpsetOptions.words(text);
+        boolean asks = words.removeIf(LENIENT::contains);
+        words.removeIf(OUTPUT_FLAGS::contains);
+        if (words.isEmpty()) {
+            return;
+        }
+        IpsetCommand command = IpsetCommand.named(words.get(0)).orElse(null);
+        if (command == null) {
+            notReadable(number, text);
+            return;
+        }
+        // observed: lines of one command and set go to the kernel together, with the flags of their first
+        String together = command + " " + (words.size() > 1 ? words.get(1) : "");
+        lenient = together.equals(aggregated) ? lenient : asks;
+        aggregated = together;
+        List<String> arguments = words.subList(1, words.size());
+        try {
+            run(command, arguments, number);
+        } catch (Unreadable unreadable) {
+            report(number, unreadable);
         }
     }
 
-    private void create(String[] words, int number) {
-        if (words.length < 3) {
-            unread(number, "`create` needs a name and a type");
+    private void run(IpsetCommand command, List<String> arguments, int number) throws Unreadable {
+        switch (command) {
+            case CREATE -> create(arguments, number);
+            case ADD -> add(arguments, number);
+            case DEL -> delete(arguments);
+            case FLUSH -> each(arguments).forEach(IpSet::clear);
+            case DESTROY -> destroy(arguments);
+            case RENAME -> rename(arguments);
+            case SWAP -> swap(arguments);
+            case QUIT -> ended = true;
+            case TEST, LIST, SAVE -> {
+                // asks and changes nothing
+            }
+        }
+    }
+
+    private void create(List<String> words, int number) throws Unreadable {
+        if (words.size() < 2) {
+            throw Unreadable.refused("`create` needs a name and a type");
+        }
+        String name = words.get(0);
+        if (name.length() > LONGEST_NAME) {
+            throw Unreadable.refused("the name `" + name + "` is longer than " + LONGEST_NAME + " characters");
+        }
+        IpsetOptions options = IpsetOptions.read(words.subList(2, words.size()), true);
+        IpSet set = IpSet.create(name, words.get(1), options);
+        IpSet before = sets.get(name);
+        if (before != null && lenient && before.dimensions().equals(set.dimensions())) {
             return;
         }
-        List<Dimension> dimensions = new ArrayList<>();
-        String type = words[2];
-        int colon = type.indexOf(':');
-        for (String part : type.substring(colon + 1).split(",")) {
-            Optional<Dimension> dimension = dimension(part);
-            dimension.ifPresent(dimensions::add);
-            if (dimension.isEmpty()) {
-                unread(number, "`" + type + "` is a type of set that is not known");
+        if (before != null) {
+            throw Unreadable.refused("the set `" + name + "` is created above");
+        }
+        sets.put(name, set);
+        if (options.has("bitmask")) {
+            set.nobodyKnows();
+            unread(number, "`bitmask` is not modelled, so what the set `" + name + "` holds is not known");
+        }
+    }
+
+    private void add(List<String> words, int number) throws Unreadable {
+        if (words.size() < 2) {
+            throw Unreadable.refused("`add` needs a set and an element");
+        }
+        IpSet set = named(words.get(0));
+        IpsetOptions options = IpsetOptions.read(words.subList(2, words.size()), false);
+        try {
+            if (set.dimensions().get(0) == Dimension.SET) {
+                addMember(set, named(words.get(1)));
                 return;
             }
-        }
-        boolean v6 = List.of(words).contains("inet6");
-        if (sets.containsKey(words[1])) {
-            refused(number, "the set `" + words[1] + "` is created above");
-            return;
-        }
-        IpSet set = new IpSet(words[1], dimensions, v6);
-        sets.put(words[1], set);
-        limits.put(set, new IpsetLimits(type, List.of(words).subList(3, words.length)));
-    }
-
-    private static Optional<Dimension> dimension(String word) {
-        return word.matches("ip|net|port|iface|mark|mac|set")
-                ? Optional.of(Dimension.valueOf(word.toUpperCase(Locale.ROOT)))
-                : Optional.empty();
-    }
-
-    private void add(String[] words, int number) {
-        IpSet set = words.length > 2 ? sets.get(words[1]) : null;
-        if (set == null) {
-            unread(number, "`add` names a set that is not created above");
-            return;
-        }
-        if (set.dimensions().get(0) == Dimension.SET) {
-            IpSet member = sets.get(words[2]);
-            if (member == null) {
-                set.lacksAnElement();
-                unread(number, "the set `" + words[2] + "` is not created above");
-            } else {
-                set.add(member);
+            for (Element element : IpsetElements.read(set, words.get(1), options)) {
+                set.limits()
+                        .refusal(element, options, lenient)
+                        .ifPresent(why -> refused(number, "`" + words.get(1) + "`: " + why));
+                set.add(element);
             }
-            return;
-        }
-        List<String> options = List.of(words).subList(3, words.length);
-        try {
-            elements(set, words[2], options, number);
         } catch (Unreadable unreadable) {
             set.lacksAnElement();
-            if (unreadable.refused) {
-                refused(number, unreadable.reason);
-            } else {
-                unread(number, unreadable.reason);
+            throw unreadable;
+        }
+    }
+
+    private void addMember(IpSet set, IpSet member) throws Unreadable {
+        if (!set.add(member) && !lenient) {
+            throw Unreadable.refused(
+                    "the set `" + member.name() + "` was added before, which `ipset restore` takes only with `-exist`");
+        }
+    }
+
+    private void delete(List<String> words) throws Unreadable {
+        if (words.size() < 2) {
+            throw Unreadable.refused("`del` needs a set and an element");
+        }
+        IpSet set = named(words.get(0));
+        if (set.dimensions().get(0) == Dimension.SET) {
+            set.remove(named(words.get(1)));
+            return;
+        }
+        IpsetOptions options = IpsetOptions.read(words.subList(2, words.size()), false);
+        try {
+            for (Element element : IpsetElements.read(set, words.get(1), options)) {
+                set.remove(element);
+            }
+        } catch (Unreadable unreadable) {
+            set.nobodyKnows();
+            throw unreadable;
+        }
+    }
+
+    private void destroy(List<String> words) throws Unreadable {
+        for (IpSet set : each(words)) {
+            if (!words.isEmpty()) {
+                unused(set, "destroyed");
+            }
+            sets.remove(set.name());
+        }
+    }
+
+    private void rename(List<String> words) throws Unreadable {
+        if (words.size() < 2) {
+            throw Unreadable.refused("`rename` needs two names");
+        }
+        IpSet set = named(words.get(0));
+        unused(set, "renamed");
+        if (sets.containsKey(words.get(1))) {
+            throw Unreadable.refused("the set `" + words.get(1) + "` is created above");
+        }
+        sets.remove(set.name());
+        set.rename(words.get(1));
+        sets.put(set.name(), set);
+    }
+
+    private void unused(IpSet set, String what) throws Unreadable {
+        for (IpSet other : sets.values()) {
+            if (other.holds(set)) {
+                throw Unreadable.refused(
+                        "the set `" + set.name() + "` is a member of `" + other.name() + "` and cannot be " + what);
             }
         }
     }
 
-    private void elements(IpSet set, String text, List<String> options, int number) throws Unreadable {
-        String[] parts = text.split(",");
-        List<List<Prefix>> networks = new ArrayList<>();
-        networks.add(List.of());
-        PortRange ports = null;
-        Protocol protocol = null;
-        int type = -1;
-        String iface = null;
-        if (parts.length > set.dimensions().size() || parts.length < 1) {
-            throw Unreadable.refused("`" + text + "` has not the parts that the set's type asks for");
+    private void swap(List<String> words) throws Unreadable {
+        if (words.size() < 2) {
+            throw Unreadable.refused("`swap` needs two sets");
         }
-        for (int i = 0; i < parts.length; i++) {
-            switch (set.dimensions().get(i)) {
-                case IP, NET -> networks = extended(networks, prefixes(parts[i], set.isV6()));
-                case PORT -> {
-                    int colon = parts[i].indexOf(':');
-                    protocol = colon < 0 ? null : protocol(parts[i].substring(0, colon));
-                    String port = parts[i].substring(colon + 1);
-                    if (protocol != null && protocol.isIcmp()) {
-                        type = icmp(port);
-                    } else {
-                        ports = Values.ports(port.replace('-', ':'));
-                    }
-                    if (protocol == null && set.dimensions().size() > 1) {
-                        // observed: a port without a protocol is stored as tcp
-                        protocol = Protocol.TCP;
-                    }
-                }
-                case IFACE -> {
-                    if (parts[i].startsWith("physdev:")) {
-                        throw Unreadable.unknown("`" + parts[i] + "` is a port of a bridge, which is not modelled");
-                    }
-                    iface = parts[i] + (options.contains("wildcard") ? "+" : "");
-                }
-                case MARK, MAC, SET -> {
-                    // what a packet has there is never known
-                }
-            }
+        IpSet one = named(words.get(0));
+        IpSet other = named(words.get(1));
+        if (!one.dimensions().equals(other.dimensions())) {
+            throw Unreadable.refused("the sets `" + one.name() + "` and `" + other.name() + "` are of different types");
         }
-        boolean expires = options.contains("timeout")
-                && !options.get(options.indexOf("timeout") + 1).equals("0");
-        for (List<Prefix> prefixes : networks) {
-            Element element =
-                    new Element(prefixes, ports, protocol, type, iface, -1, options.contains("nomatch"), expires);
-            Objects.requireNonNull(limits.get(set))
-                    .store(element, options)
-                    .ifPresent(trouble -> refused(number, "`" + text + "`: " + trouble));
-            set.add(element);
+        one.swap(other);
+    }
+
+    /** The sets that a command without a name is about: all. */
+    private List<IpSet> each(List<String> words) throws Unreadable {
+        return words.isEmpty() ? List.copyOf(sets.values()) : List.of(named(words.get(0)));
+    }
+
+    private IpSet named(String name) throws Unreadable {
+        IpSet set = sets.get(name);
+        if (set == null) {
+            throw Unreadable.refused("the set `" + name + "` is not created above");
+        }
+        return set;
+    }
+
+    /** What such a line does to the sets before it is not known. */
+    private void notReadable(int number, String text) {
+        sets.values().forEach(IpSet::lacksAnElement);
+        if (SaveReader.isTemplate(text)) {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-template",
+                    line(number, source),
+                    "`" + text + "` is a template that nobody filled in; render it first. What it would add is not"
+                            + " known"));
+        } else {
+            refused(number, "`" + SaveReader.shortened(text) + "` is no command of ipset");
         }
     }
 
-    private static List<List<Prefix>> extended(List<List<Prefix>> rows, List<Prefix> more) throws Unreadable {
-        List<List<Prefix>> all = new ArrayList<>();
-        if ((long) rows.size() * more.size() > MOST_PREFIXES) {
-            throw Unreadable.unknown("the element covers too many ranges");
+    private void report(int number, Unreadable unreadable) {
+        if (unreadable.refused) {
+            refused(number, unreadable.reason);
+        } else {
+            unread(number, unreadable.reason);
         }
-        for (List<Prefix> row : rows) {
-            for (Prefix prefix : more) {
-                List<Prefix> longer = new ArrayList<>(row);
-                longer.add(prefix);
-                all.add(List.copyOf(longer));
-            }
-        }
-        return all;
-    }
-
-    private static Protocol protocol(String name) throws Unreadable {
-        return Protocol.parse(name)
-                .orElseThrow(() -> Unreadable.refused("`" + name + "` is a protocol that is not known"));
-    }
-
-    private static int icmp(String text) throws Unreadable {
-        String number = text.equals("echo-request") || text.equals("ping") ? "8/0" : text;
-        if (!number.matches("[0-9]{1,3}/[0-9]{1,3}")) {
-            throw Unreadable.unknown("`" + text + "` is a type of ICMP that is not known");
-        }
-        int slash = number.indexOf('/');
-        return Integer.parseInt(number.substring(0, slash)) * 256 + Integer.parseInt(number.substring(slash + 1));
-    }
-
-    /** A network, an address, or a range of addresses as the networks that cover it. */
-    private static List<Prefix> prefixes(String text, boolean v6) throws Unreadable {
-        int hyphen = text.indexOf('-');
-        if (hyphen < 0) {
-            Prefix prefix = Prefix.parse(text)
-                    .orElseThrow(() -> Unreadable.unknown("`" + text + "` is a name, whose address is not known"));
-            if (prefix.base().v6() != v6) {
-                throw Unreadable.refused("`" + text + "` is not an address of the set's family");
-            }
-            return List.of(prefix);
-        }
-        Optional<IpAddress> first = IpAddress.parse(text.substring(0, hyphen));
-        Optional<IpAddress> last = IpAddress.parse(text.substring(hyphen + 1));
-        if (first.isEmpty() || last.isEmpty() || v6) {
-            throw Unreadable.refused("`" + text + "` is not a range of addresses");
-        }
-        List<Prefix> prefixes = new ArrayList<>();
-        long from = first.get().low();
-        long to = last.get().low();
-        while (from <= to) {
-            int length = 32;
-            while (length > 0 && (from & (1L << (32 - length))) == 0 && from + (1L << (33 - length)) - 1 <= to) {
-                length--;
-            }
-            prefixes.add(new Prefix(IpAddress.v4(from), length));
-            from += 1L << (32 - length);
-        }
-        return prefixes;
     }
 
     private void unread(int number, String message) {

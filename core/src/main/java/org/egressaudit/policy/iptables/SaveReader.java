@@ -193,7 +193,7 @@ final class SaveReader {
         if (diagnostics.stream().anyMatch(each -> each.id().equals("rules-listing"))) {
             return false;
         }
-        boolean template = TEMPLATE.matcher(text).find();
+        boolean template = isTemplate(text);
         diagnostics.add(Diagnostic.warning(
                 template ? "rules-template" : "rules-line-unread",
                 source.span(from, from + text.length()),
@@ -399,7 +399,12 @@ final class SaveReader {
         return source.span(source.offset(number), source.offset(number) + text.length());
     }
 
-    private static String shortened(String text) {
+    /** Whether a line holds a place that a program was to fill in. */
+    static boolean isTemplate(String line) {
+        return TEMPLATE.matcher(line).find();
+    }
+
+    static String shortened(String text) {
         return text.length() > 80 ? text.substring(0, 80) + "..." : text;
     }
 }

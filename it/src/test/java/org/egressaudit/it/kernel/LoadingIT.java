@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files that iptables-restore takes, and files that it refuses: on a host that loads one of these at boot, there are no
- * rules, or the old ones.
+ * Files that iptables-restore or ipset restore takes, and files that it refuses: on a host that loads one of these at
+ * boot, there are no rules, or the old ones.
  *
  * <p>The first line of each file says what happens: {@code # loads:}, {@code # refused:}, or, where the two stores
  * differ, {@code # refused by legacy:} or {@code # refused by nft:}.
@@ -39,6 +39,9 @@ final class LoadingIT {
     record Sample(String name, String text) {
         RuleFiles files(Store store) {
             List<String> texts = List.of(text);
+            if (name.endsWith(".ipset")) {
+                return new RuleFiles(store, List.of("*filter\nCOMMIT\n"), List.of(), text);
+            }
             return name.endsWith(".v6")
                     ? new RuleFiles(store, List.of(), texts, "")
                     : new RuleFiles(store, texts, List.of(), "");
