@@ -17,6 +17,7 @@ import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
+import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /** A host's own firewall: iptables-save for IPv4, ip6tables-save for IPv6, ipset save for the sets both name. */
@@ -54,7 +55,7 @@ public final class IptablesFormat implements RuleSetFormat {
     public static @Nullable Map<String, ? extends AddressSet> sets(
             Settings settings, Sources sources, Consumer<Diagnostic> report) {
         Source source = settings.value("ipset")
-                .map(named -> text(named, sources, report))
+                .map(named -> text(named, "ipset restore", sources, report))
                 .orElse(null);
         if (source == null) {
             return null;
@@ -71,7 +72,7 @@ public final class IptablesFormat implements RuleSetFormat {
             Crossing crossing,
             Sources sources,
             Consumer<Diagnostic> report) {
-        return Optional.ofNullable(text(named, sources, report))
+        return Optional.ofNullable(text(named, v6 ? "ip6tables-restore" : "iptables-restore", sources, report))
                 .map(source -> evaluation(source, v6, sets, crossing, report));
     }
 
@@ -89,9 +90,18 @@ public final class IptablesFormat implements RuleSetFormat {
         return Evaluation.of(rules, crossing.target());
     }
 
-    private static @Nullable Source text(Settings.Value named, Sources sources, Consumer<Diagnostic> report) {
+    /** @param program that reads the file on the host */
+    private static @Nullable Source text(
+            Settings.Value named, String program, Sources sources, Consumer<Diagnostic> report) {
         Sources.Content content = sources.read(named.text());
         if (content instanceof Sources.Content.Text text) {
+            if (text.byteOrderMark()) {
+                report.accept(Diagnostic.warning(
+                        "rules-not-loadable",
+                        Span.point(text.source().file(), 1, 1),
+                        "the file begins with a byte order mark, which " + program
+                                + " refuses: save it as UTF-8 without one; nothing of the file would be loaded"));
+            }
             return text.source();
         }
         String why = content instanceof Sources.Content.Binary binary
