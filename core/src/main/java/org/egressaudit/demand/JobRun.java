@@ -403,6 +403,9 @@ final class JobRun implements Execution {
     }
 
     private Outcome unknownProgram(Word word, Invocation invocation) {
+        if (invocation.situation().elsewhere()) {
+            return goingWell();
+        }
         String source = word instanceof Word.Unknown unknown ? unknown.source() : describe(word);
         report(new Unresolved(
                 source,
@@ -432,6 +435,10 @@ final class JobRun implements Execution {
     private Outcome script(
             @Nullable String language, String path, List<Word> arguments, String options, Invocation invocation) {
         Situation situation = invocation.situation();
+        if (situation.elsewhere()) {
+            // neither its files nor its network need be this host's
+            return goingWell();
+        }
         String installed = InstalledFiles.absolute(path, situation.directory()).orElse(null);
         Span place = invocation.span();
         if (installed == null) {

@@ -328,6 +328,10 @@ final class Call {
         for (Lookup lookup : filtered.of()) {
             for (Sketch sketch : find(lookup)) {
                 Sketch part = sketch;
+                if (filtered.shown() != null
+                        && !filtered.shown().matcher(sketch.shown()).find()) {
+                    continue;
+                }
                 if (filtered.like() != null) {
                     Matcher matcher = filtered.like().matcher(sketch.text());
                     if (!matcher.matches()) {

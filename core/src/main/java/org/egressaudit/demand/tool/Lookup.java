@@ -69,13 +69,17 @@ sealed interface Lookup {
      * @param of where they come from
      * @param like what the whole must look like, group 1 being the part that counts; null when anything goes
      * @param map what a part is called in the end; those that are not in it stay as they are
+     * @param shown what stands somewhere in the text that people are shown, which for unknown parts is what the script
+     *     says; null when anything goes
      * @param is a template of what stands for every match instead, or null
      */
     record Filtered(
             List<Lookup> of,
             @Nullable Pattern like,
+            @Nullable Pattern shown,
             Map<String, String> map,
-            @Nullable String is) implements Lookup {}
+            @Nullable String is)
+            implements Lookup {}
 
     /**
      * A value that no reader can know.

@@ -102,8 +102,9 @@ final class Lookups {
     }
 
     private static Lookup filtered(Data data) {
-        Map<String, Data> fields = data.fields(Set.of("of", "like", "map", "is"));
+        Map<String, Data> fields = data.fields(Set.of("of", "like", "shown", "map", "is"));
         Data like = fields.get("like");
+        Data shown = fields.get("shown");
         Data map = fields.get("map");
         Data is = fields.get("is");
         Map<String, String> names = new HashMap<>();
@@ -113,6 +114,7 @@ final class Lookups {
         return new Lookup.Filtered(
                 read(text(data, "of")),
                 like == null ? null : Pattern.compile(like.text(), Pattern.DOTALL),
+                shown == null ? null : Pattern.compile(shown.text()),
                 names,
                 is == null ? null : is.text());
     }

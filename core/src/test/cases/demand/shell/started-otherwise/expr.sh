@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -s "https://$1.example.net/"
