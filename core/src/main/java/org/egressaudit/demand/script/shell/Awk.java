@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * awk(1) on known text, for the programs that pick fields of lines: conditions on the line, its number and its fields,
- * {@code sub}, {@code gsub}, {@code print}, {@code next} and {@code exit}. A program with anything else is not followed.
+ * {@code length}, {@code sub}, {@code gsub}, {@code print}, {@code next} and {@code exit}. A program with anything else is not followed.
  */
 final class Awk {
 
@@ -25,7 +25,7 @@ final class Awk {
         }
     }
 
-    /** A line, its fields, and its number. */
+    /** A line, its fields, and its number; or any line, of which nothing is known. */
     private static final class Line {
         private final int number;
         private final Pattern separator;
@@ -39,16 +39,43 @@ final class Awk {
             this.fields = split();
         }
 
+        /** A line of which nothing is known: all its fields are holes. */
+        static Line any() {
+            return new Line(OpenText.ANY, 0, BLANKS);
+        }
+
+        boolean isAny() {
+            return number == 0;
+        }
+
+        int number() {
+            return known(number);
+        }
+
+        int count() {
+            return known(fields.size());
+        }
+
+        private int known(int value) {
+            if (isAny()) {
+                throw new NotFollowed();
+            }
+            return value;
+        }
+
         private List<String> split() {
             String cut = separator == BLANKS ? text.strip() : text;
             return cut.isEmpty() ? List.of() : Arrays.asList(separator.split(cut, -1));
         }
 
         String field(int index) {
-            return index == 0 ? text : index <= fields.size() ? fields.get(index - 1) : "";
+            return isAny() ? OpenText.ANY : index == 0 ? text : index <= fields.size() ? fields.get(index - 1) : "";
         }
 
         void set(int index, String value) {
+            if (isAny()) {
+                throw new NotFollowed();
+            }
             if (index == 0) {
                 text = value;
                 fields = split();
@@ -95,6 +122,26 @@ final class Awk {
 
     /** What it prints; null when the program is not followed. */
     static @Nullable String run(List<String> arguments, String input) {
+        return run(arguments, (rules, separator) -> print(rules, input, separator));
+    }
+
+    /**
+     * What it prints of a line of which nothing is known, where every condition may hold, with
+     * {@link OpenText#ANY} for each part of that line; null when the program is not followed.
+     */
+    static @Nullable String ofAnyLine(List<String> arguments) {
+        return run(arguments, (rules, separator) -> {
+            StringBuilder out = new StringBuilder();
+            rules.forEach(rule -> run(rule.statements(), Line.any(), out));
+            return out.toString();
+        });
+    }
+
+    private interface Printing {
+        String print(List<Rule> rules, Pattern separator);
+    }
+
+    private static @Nullable String run(List<String> arguments, Printing printing) {
         Pattern separator = BLANKS;
         Map<String, String> variables = new HashMap<>();
         String program = null;
@@ -119,7 +166,7 @@ final class Awk {
             return null;
         }
         try {
-            return print(new Awk(program, variables).rules(), input, separator);
+            return printing.print(new Awk(program, variables).rules(), separator);
         } catch (NotFollowed | IndexOutOfBoundsException notFollowed) {
             return null;
         }
@@ -344,6 +391,9 @@ final class Awk {
         Text where = index;
         return (line, out) -> {
             int field = Integer.parseInt(where.of(line));
+            if (line.isAny()) {
+                throw new NotFollowed();
+            }
             Matcher matcher = BoundedText.matcher(pattern, line.field(field));
             String text = Matcher.quoteReplacement(by.of(line));
             if (matcher.find()) {
@@ -378,8 +428,9 @@ final class Awk {
             return line -> word;
         }
         return switch (word) {
-            case "NR", "FNR" -> line -> Integer.toString(line.number);
-            case "NF" -> line -> Integer.toString(line.fields.size());
+            case "length" -> length();
+            case "NR", "FNR" -> line -> Integer.toString(line.number());
+            case "NF" -> line -> Integer.toString(line.count());
             default -> {
                 String value = variables.get(word);
                 if (value == null) {
@@ -387,6 +438,19 @@ final class Awk {
                 }
                 yield line -> value;
             }
+        };
+    }
+
+    private Text length() {
+        Text of = line -> line.text;
+        if (take("(") && !take(")")) {
+            of = term();
+            expect(")");
+        }
+        Text measured = of;
+        return line -> {
+            line.number();
+            return Integer.toString(measured.of(line).length());
         };
     }
 
@@ -416,6 +480,9 @@ final class Awk {
         }
         int back = less;
         return line -> {
+            if (line.isAny()) {
+                return "0";
+            }
             if (line.fields.size() < back) {
                 // awk ends with an error
                 throw new NotFollowed();

@@ -60,6 +60,7 @@ final class Builtins {
             "umask",
             "ulimit",
             "type",
+            "which",
             "hash",
             "times",
             "shopt",
@@ -166,7 +167,8 @@ final class Builtins {
                 scope.status = value == null ? null : value != 0 ? (Integer) 0 : (Integer) 1;
             }
             case "getopts" -> getOptions(arguments, span, scope);
-            case "type", "hash" -> scope.status = null;
+            case "hash" -> scope.status = null;
+            case "type", "which" -> where(arguments, span, scope);
             default -> {
                 // changes nothing that a need depends on
             }
@@ -334,6 +336,18 @@ final class Builtins {
         }
         String name = command.get(0).known().orElse("");
         return has(name) ? run(name, command, span, scope) : interpreter.external(command, span, scope);
+    }
+
+    /** Where a program is: its name stands for its path, which only the run will know. */
+    private static void where(List<Word> arguments, Span span, Scope scope) {
+        scope.status = null;
+        List<Word> names = arguments.stream()
+                .filter(word ->
+                        word.known().filter(text -> text.startsWith("-")).isEmpty())
+                .toList();
+        if (names.size() == 1) {
+            scope.print(Word.join(List.of(names.get(0), Word.Known.literal("\n", span)), span));
+        }
     }
 
     private Flow source(List<Word> arguments, Span span, Scope scope) {

@@ -44,7 +44,8 @@ final class Expansion {
 
     /**
      * The ways in which the words of a command may turn out: several where an expansion that is not quoted has
-     * possibilities of more than one field, such as options that are gathered in a variable.
+     * possibilities of more than one field, or of none, such as options that are gathered in a variable, or a prefix that
+     * is {@code echo} in a dry run and else empty.
      */
     List<List<Word>> ways(List<ShellWord> written, Scope scope) {
         List<List<Word>> ways = new ArrayList<>();
@@ -82,7 +83,7 @@ final class Expansion {
             List<Word> options = piece.word().options();
             if (piece.splits()
                     && options.size() > 1
-                    && options.stream().anyMatch(option -> split(option).size() > 1)) {
+                    && options.stream().anyMatch(option -> split(option).size() != 1)) {
                 List<List<Word>> ways = new ArrayList<>();
                 for (Word option : options) {
                     List<Piece> chosen = new ArrayList<>(pieces);

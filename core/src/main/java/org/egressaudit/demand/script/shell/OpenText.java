@@ -1,6 +1,7 @@
 package org.egressaudit.demand.script.shell;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.Word;
@@ -27,6 +28,9 @@ record OpenText(
 
     /** OBJECT REPLACEMENT CHARACTER: what stands in a text for something that is not text. */
     private static final char HOLE = '\uFFFC';
+
+    /** A text of which nothing is known. */
+    static final String ANY = String.valueOf(HOLE);
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -60,6 +64,17 @@ record OpenText(
             }
         }
         return new OpenText(text.toString(), holes, word.span(), origin == null ? word.span() : origin, null);
+    }
+
+    /** A text in which every hole is the same. */
+    static OpenText filled(String text, Word hole, Span place) {
+        int holes = (int) text.chars().filter(c -> c == HOLE).count();
+        return new OpenText(text, Collections.nCopies(holes, hole), place, place, null);
+    }
+
+    /** All of it as a word. */
+    Word whole() {
+        return part(0, text.length());
     }
 
     /** The text between two offsets as a word. */

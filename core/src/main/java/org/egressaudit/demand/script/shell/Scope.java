@@ -175,17 +175,32 @@ final class Scope {
 
     private static Variable joined(Variable mine, Variable theirs, Span place) {
         if (mine.array() || theirs.array()) {
-            List<Word> all = new ArrayList<>(mine.all());
-            for (Word word : theirs.all()) {
-                if (!all.contains(word)) {
-                    all.add(word);
-                }
-            }
-            return Variable.of(all, mine.exported() || theirs.exported());
+            return Variable.of(elements(mine.all(), theirs.all(), place), mine.exported() || theirs.exported());
         }
         List<Word> both = new ArrayList<>(mine.all());
         both.addAll(theirs.all());
         return Variable.of(Word.several(both, place), mine.exported() || theirs.exported());
+    }
+
+    /** Of two arrays the first elements are one or the other, for they may be commands; what follows is of either. */
+    private static List<Word> elements(List<Word> mine, List<Word> theirs, Span place) {
+        List<Word> all = new ArrayList<>(mine);
+        theirs.stream().filter(word -> !holds(all, word)).forEach(all::add);
+        if (mine.isEmpty() || theirs.isEmpty() || same(mine.get(0), theirs.get(0))) {
+            return all;
+        }
+        List<Word> first = List.of(mine.get(0), theirs.get(0));
+        all.removeIf(word -> holds(first, word));
+        all.add(0, Word.several(first, place));
+        return all;
+    }
+
+    private static boolean holds(List<Word> words, Word word) {
+        return words.stream().anyMatch(each -> same(each, word));
+    }
+
+    private static boolean same(Word one, Word other) {
+        return one.known().isPresent() ? one.known().equals(other.known()) : one.equals(other);
     }
 
     @Nullable

@@ -31,6 +31,9 @@ final class Sed {
             boolean everywhere,
             boolean prints) {}
 
+    /** Patterns that match in every line, and where in it. */
+    private static final Pattern ANY_LINE = Pattern.compile("\\^|\\$|\\^?\\(?\\.\\*\\)?\\$?");
+
     private final String program;
     private final boolean extended;
     private int at;
@@ -42,6 +45,29 @@ final class Sed {
 
     /** What it prints; null when the program is not followed. */
     static @Nullable String run(List<String> arguments, String input) {
+        return run(arguments, (commands, quiet) -> edit(commands, quiet, input));
+    }
+
+    /**
+     * What it prints of a line of which nothing is known, with {@link OpenText#ANY} in its place: text put before,
+     * behind or around it; null for a program that does anything else.
+     */
+    static @Nullable String ofAnyLine(List<String> arguments) {
+        return run(arguments, (commands, quiet) -> {
+            boolean surrounds = commands.stream()
+                    .allMatch(command -> command.from() == null
+                            && command.pattern() != null
+                            && ANY_LINE.matcher(command.pattern().pattern()).matches());
+            return surrounds ? edit(commands, quiet, OpenText.ANY) : null;
+        });
+    }
+
+    private interface Printing {
+        @Nullable
+        String print(List<Command> commands, boolean quiet);
+    }
+
+    private static @Nullable String run(List<String> arguments, Printing printing) {
         boolean quiet = false;
         boolean extended = false;
         List<String> programs = new ArrayList<>();
@@ -63,7 +89,7 @@ final class Sed {
         }
         try {
             List<Command> commands = new Sed(String.join("\n", programs), extended).commands();
-            return commands == null ? null : edit(commands, quiet, input);
+            return commands == null ? null : printing.print(commands, quiet);
         } catch (IndexOutOfBoundsException | IllegalArgumentException notFollowed) {
             return null;
         }

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.script.BoundedText;
 import org.egressaudit.demand.script.Word;
+import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Plain text tools on known text: what they print is known then too. */
@@ -38,6 +40,9 @@ final class TextTools {
 
     /** Those whose first operand is no file. */
     private static final Set<String> PROGRAMMED = Set.of("sed", "awk", "grep", "tr", "jq", "yq");
+
+    /** {@code -s}, then {@code -d} or {@code -f} with a value in the same word or the next. */
+    private static final Pattern CUT_OPTION = Pattern.compile("-(s*)(?:([df])(.*))?", Pattern.DOTALL);
 
     private static final int MOST_NUMBERS = 256;
 
@@ -241,7 +246,7 @@ final class TextTools {
             boolean option = text.startsWith("-") && text.length() > 1;
             if (option) {
                 rest.add(text);
-                String valued = tool.equals("grep") ? "-[em]" : tool.equals("sed") ? "-[nrE]*e" : "-[dfnFcev]";
+                String valued = tool.equals("grep") ? "-[em]" : tool.equals("sed") ? "-[nrE]*e" : "-s*[dfnFcev]";
                 if (!tool.equals("cat") && text.matches(valued) && i + 1 < arguments.size()) {
                     rest.add(arguments.get(++i));
                     programs = text.endsWith("e") ? 0 : programs;
@@ -263,11 +268,11 @@ final class TextTools {
             }
             input = expansion.file(word(files.get(0), words.get(0)), scope);
         }
-        if (input == null) {
-            return null;
-        }
-        if (!(input.whole() instanceof Word.Known text)) {
-            return tool.equals("cat") && rest.isEmpty() ? input.whole() : null;
+        Word whole = input == null ? null : input.whole();
+        if (!(whole instanceof Word.Known text)) {
+            return tool.equals("cat") && rest.isEmpty()
+                    ? whole
+                    : ofAnyLine(tool, rest, whole, words.get(0).span());
         }
         String printed = Objects.requireNonNull(FILTERS.get(tool)).print(rest, text.text());
         if (printed == null) {
@@ -277,6 +282,21 @@ final class TextTools {
             return text;
         }
         return new Word.Known(printed, words.get(0).span(), text.origin(), Certainty.DERIVED);
+    }
+
+    /** What a tool makes of text that is not known, when it puts something that is around each line or a part of it. */
+    private static @Nullable Word ofAnyLine(String tool, List<String> arguments, @Nullable Word input, Span place) {
+        String printed =
+                tool.equals("awk") ? Awk.ofAnyLine(arguments) : tool.equals("sed") ? Sed.ofAnyLine(arguments) : null;
+        if (printed == null
+                || input instanceof Word.Joined
+                || printed.replace(OpenText.ANY, "").isBlank()) {
+            return null;
+        }
+        Word line = input instanceof Word.Unknown
+                ? input
+                : new Word.Unknown("a line for " + tool, "only the run will know what is read here", place);
+        return OpenText.filled(printed, line, place).whole();
     }
 
     /** The lines of a text, each without its end. */
@@ -341,21 +361,21 @@ final class TextTools {
     private static @Nullable String cut(List<String> arguments, String input) {
         String delimiter = "\t";
         String fields = null;
+        boolean only = false;
         for (int i = 0; i < arguments.size(); i++) {
-            String text = arguments.get(i);
-            if (text.equals("-d") || text.equals("-f")) {
-                String value = i + 1 < arguments.size() ? arguments.get(++i) : "";
-                if (text.equals("-d")) {
-                    delimiter = value;
-                } else {
-                    fields = value;
-                }
-            } else if (text.startsWith("-d")) {
-                delimiter = text.substring(2);
-            } else if (text.startsWith("-f")) {
-                fields = text.substring(2);
-            } else {
+            Matcher option = CUT_OPTION.matcher(arguments.get(i));
+            if (!option.matches()) {
                 return null;
+            }
+            only |= !option.group(1).isEmpty();
+            String letter = option.group(2);
+            if (letter != null) {
+                String value = option.group(3);
+                if (value.isEmpty() && i + 1 < arguments.size()) {
+                    value = arguments.get(++i);
+                }
+                delimiter = letter.equals("d") ? value : delimiter;
+                fields = letter.equals("f") ? value : fields;
             }
         }
         if (fields == null || !fields.matches("\\d{1,3}(-\\d{0,3})?") || delimiter.length() != 1) {
@@ -369,6 +389,9 @@ final class TextTools {
         List<String> out = new ArrayList<>();
         for (String line : lines(input)) {
             String[] parts = line.split(Pattern.quote(delimiter), -1);
+            if (parts.length == 1 && only) {
+                continue;
+            }
             out.add(
                     parts.length == 1
                             ? line
