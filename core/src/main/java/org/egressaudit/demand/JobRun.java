@@ -537,10 +537,12 @@ final class JobRun implements Execution {
                 continue;
             }
             programs.push(language + " text");
+            Execution surroundings = EmbeddedExecution.of(embedded, this);
             last = reader.read(
                     new Program(embedded.source(), null, arguments, input, ""),
                     situation.withVariables(embedded.variables()),
-                    this);
+                    surroundings);
+            last = surroundings instanceof EmbeddedExecution parts ? parts.filled(last) : last;
             programs.pop();
         }
         return ended(last);

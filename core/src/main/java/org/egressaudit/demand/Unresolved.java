@@ -16,8 +16,15 @@ import org.egressaudit.text.Span;
 public record Unresolved(String expression, Span at, String reason, String by, List<Span> via) {
 
     public Unresolved {
-        expression = Secrets.hidden(expression);
+        expression = Secrets.hidden(firstLine(expression));
         reason = Secrets.hidden(reason);
         via = List.copyOf(via);
+    }
+
+    /** People recognise a text of many lines by its first. */
+    private static String firstLine(String text) {
+        String whole = text.strip();
+        int end = whole.indexOf('\n');
+        return end < 0 ? whole : whole.substring(0, end).stripTrailing() + " ...";
     }
 }
