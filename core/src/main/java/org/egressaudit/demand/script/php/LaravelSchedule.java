@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.php;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.machine.Arguments;
@@ -27,6 +28,20 @@ final class LaravelSchedule {
 
     /** Property of the run that is set where what is scheduled starts. */
     private static final String RUNNING = "schedule runs";
+
+    private static final Set<String> PINGS = Set.of(
+            "pingBefore",
+            "pingBeforeIf",
+            "thenPing",
+            "thenPingIf",
+            "pingOnSuccess",
+            "pingOnSuccessIf",
+            "pingOnFailure",
+            "pingOnFailureIf");
+
+    /** Those that are given a function that runs. */
+    private static final Set<String> CALLS =
+            Set.of("before", "after", "then", "thenWithOutput", "onSuccess", "onFailure", "when", "skip");
 
     private LaravelSchedule() {}
 
@@ -77,8 +92,14 @@ final class LaravelSchedule {
         return new Value.Made(EVENT, null, Outcome.UNKNOWN, new Namespace(), null);
     }
 
-    /** {@code Application::configure(...)->withSchedule(function (Schedule $schedule) {...})}; null for other names. */
+    /**
+     * {@code Application::configure(...)->withSchedule(function (Schedule $schedule) {...})}, and what is scheduled with
+     * its addresses that are asked and its functions that are called before and afterwards; null for other names.
+     */
     static @Nullable NativeFunction function(String name) {
+        if (name.startsWith(EVENT + "->")) {
+            return ofEvent(name.substring(name.lastIndexOf("->") + 2));
+        }
         return name.startsWith("Illuminate\\Foundation\\Application->") && name.endsWith("->withSchedule")
                 ? (machine, given) -> {
                     Value function = given.at(0);
@@ -87,6 +108,31 @@ final class LaravelSchedule {
                             : machine.calls().call(function, Arguments.of(given.place(), List.of(schedule())), "?");
                 }
                 : null;
+    }
+
+    private static NativeFunction ofEvent(String method) {
+        if (PINGS.contains(method)) {
+            // the address is the last argument; thenPingIf has a condition before it
+            return whenRun((machine, given) -> {
+                Value address = given.at(method.endsWith("If") ? 1 : 0);
+                if (address != null) {
+                    machine.calls()
+                            .call(
+                                    new Value.External("file_get_contents"),
+                                    Arguments.of(given.place(), List.of(address)),
+                                    "file_get_contents");
+                }
+            });
+        }
+        if (CALLS.contains(method)) {
+            return whenRun((machine, given) -> {
+                Value function = given.at(0);
+                if (function != null) {
+                    machine.calls().call(function, Arguments.none(given.place()), "?");
+                }
+            });
+        }
+        return (machine, given) -> event(machine);
     }
 
     private static Value schedule() {

@@ -8,7 +8,10 @@ class Kernel extends ConsoleKernel
     protected $commands = [\App\Console\Commands\SyncCrm::class];
     protected function schedule(Schedule $schedule)
     {
-        $schedule->command('crm:sync --full')->dailyAt('02:00')->withoutOverlapping();
+        $schedule->command('crm:sync --full')->dailyAt('02:00')->withoutOverlapping()
+            ->pingBefore('https://ping-before.example/start')->thenPing('https://then-ping.example/done')
+            ->pingOnFailureIf(true, env('PING_URL', 'https://ping-failure.example/'))
+            ->onFailure(function () { file_get_contents('https://on-failure.example/'); });
         $schedule->command('vendor-backup:run')->daily();
         $schedule->call(function () { file_get_contents('https://called.example/'); })->hourly();
         $schedule->job(new SendDigest('digest.example'))->weekly();
