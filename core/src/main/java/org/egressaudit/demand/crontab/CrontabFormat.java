@@ -66,7 +66,7 @@ public enum CrontabFormat {
 
     /**
      * Told by the place of a file, and by its content where the place says nothing: every entry's sixth field is then a
-     * usual account name or the same plain word; where no account is a usual one, that word is no command, and a command
+     * usual account name (one that is a command as well, such as git, only where a command follows) or the same plain word; where no account is a usual one, that word is no command, and a command
      * begins behind it.
      *
      * @param knownCommand whether a word is the name of a command
@@ -99,7 +99,9 @@ public enum CrontabFormat {
             if (matcher.group(2) == null || !UserName.plausible(word)) {
                 return USER;
             }
-            if (USUAL_USERS.contains(word)) {
+            boolean follows = knownCommand.test(matcher.group(2))
+                    || BEGINS_COMMAND.matcher(matcher.group(2)).matches();
+            if (USUAL_USERS.contains(word) && (follows || !knownCommand.test(word))) {
                 any = true;
                 continue;
             }
@@ -107,8 +109,7 @@ public enum CrontabFormat {
                 return USER;
             }
             common = word;
-            commandsFollow &= knownCommand.test(matcher.group(2))
-                    || BEGINS_COMMAND.matcher(matcher.group(2)).matches();
+            commandsFollow &= follows;
         }
         boolean account = common != null
                 && commandsFollow
