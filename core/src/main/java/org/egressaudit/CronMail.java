@@ -5,6 +5,7 @@ import java.util.List;
 import org.egressaudit.Configuration.Mail;
 import org.egressaudit.Configuration.Mail.Direct;
 import org.egressaudit.Configuration.Mail.Relay;
+import org.egressaudit.demand.AddressUse;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.Endpoint;
 import org.egressaudit.demand.FailureMode;
@@ -49,7 +50,8 @@ final class CronMail {
                             List.of(),
                             "cron's mail",
                             relay.user(),
-                            null),
+                            null,
+                            AddressUse.UNKNOWN),
                     UNTOLD));
         } else if (mail instanceof Direct) {
             to.domains()

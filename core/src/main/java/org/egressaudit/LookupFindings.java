@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.egressaudit.demand.AddressUse;
 import org.egressaudit.demand.Certainty;
 import org.egressaudit.demand.Endpoint;
 import org.egressaudit.demand.FailureMode;
@@ -181,6 +182,7 @@ final class LookupFindings {
                 List.of(),
                 "name lookup",
                 null,
-                null);
+                null,
+                AddressUse.UNKNOWN);
     }
 }

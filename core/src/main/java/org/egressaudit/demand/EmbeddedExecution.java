@@ -139,13 +139,13 @@ record EmbeddedExecution(Execution outer, Map<String, Word> parts) implements Ex
         String text = known.text();
         int from = 0;
         for (int at = text.indexOf("__unknown_"); at >= 0; at = text.indexOf("__unknown_", at + 1)) {
-            String name = named(text, at);
-            if (name != null) {
+            Map.Entry<String, Word> part = named(text, at);
+            if (part != null) {
                 if (at > from) {
                     row.add(known(known, text.substring(from, at)));
                 }
-                row.add(parts.get(name).standingAt(known.span()));
-                from = at + name.length();
+                row.add(part.getValue().standingAt(known.span()));
+                from = at + part.getKey().length();
             }
         }
         if (from == 0) {
@@ -157,9 +157,9 @@ record EmbeddedExecution(Execution outer, Map<String, Word> parts) implements Ex
         return row;
     }
 
-    private @Nullable String named(String text, int at) {
-        return parts.keySet().stream()
-                .filter(name -> text.startsWith(name, at))
+    private Map.@Nullable Entry<String, Word> named(String text, int at) {
+        return parts.entrySet().stream()
+                .filter(part -> text.startsWith(part.getKey(), at))
                 .findFirst()
                 .orElse(null);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param user name of the user as whom it connects, or null for the job's own
  * @param hangsSeconds how long the call waits when packets are dropped, by its own options; null when only the system
  *     limits it
+ * @param addresses what the client does when the first of several addresses cannot be reached
  */
 public record Endpoint(
         Host host,
@@ -34,7 +35,8 @@ public record Endpoint(
         List<Span> via,
         String by,
         @Nullable String user,
-        @Nullable Integer hangsSeconds) {
+        @Nullable Integer hangsSeconds,
+        AddressUse addresses) {
 
     public Endpoint {
         word = Secrets.hidden(word);

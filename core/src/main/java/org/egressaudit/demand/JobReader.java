@@ -170,7 +170,8 @@ public final class JobReader {
                         List.of(),
                         "declaration",
                         null,
-                        null),
+                        null,
+                        AddressUse.UNKNOWN),
                 new FailureMode(null, null, null, "do what its declaration does not tell"));
     }
 

@@ -582,7 +582,8 @@ final class JobRun implements Execution {
                 situation.via(),
                 tool.tool(),
                 tool.user() == null ? situation.user() : tool.user(),
-                hangs);
+                hangs,
+                tool.addresses());
     }
 
     /** A file of the project; its declarations are kept, once. */

@@ -136,6 +136,7 @@ public final class JsonReport implements Reporter {
         }
         json.writeStringField("by", endpoint.by());
         nullable("user", endpoint.user(), json);
+        json.writeStringField("triesAddresses", endpoint.addresses().label());
         via(endpoint.via(), json);
         json.writeArrayFieldStart("addresses");
         for (AddressAudit address : need.addresses()) {

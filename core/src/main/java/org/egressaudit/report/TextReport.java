@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.egressaudit.demand.AddressUse;
 import org.egressaudit.demand.Endpoint;
 import org.egressaudit.demand.FailureMode;
 import org.egressaudit.demand.Unresolved;
@@ -252,6 +253,13 @@ public final class TextReport implements Reporter {
                 .map(culprit -> culprit.verdict().outcome())
                 .findFirst()
                 .orElse(Verdict.Outcome.UNKNOWN);
+        boolean partial = need.verdict() == Audit.NeedVerdict.PARTIAL;
+        if (partial && need.endpoint().addresses() == AddressUse.EACH && outcome != Verdict.Outcome.HANGS) {
+            return outcome == Verdict.Outcome.TIMEOUT
+                    ? "wait at each blocked address until " + need.endpoint().by()
+                            + " or the system gives up, then try the next"
+                    : "fail at once at each blocked address, then try the next";
+        }
         return switch (outcome) {
             case TIMEOUT, HANGS -> hang(failure, outcome) + ", " + failure.because();
             case REFUSED -> "fail at once (connection refused), " + failure.because();

@@ -2,6 +2,7 @@ package org.egressaudit.demand.tool;
 
 import java.util.List;
 import java.util.Map;
+import org.egressaudit.demand.AddressUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet when it prints nothing about a failure, or null for never
  * @param user as whom the tool connects whoever calls it, or null
  * @param special name of the code that knows what data cannot say, or null
+ * @param addresses what it does when the first of several addresses cannot be reached
  */
 record Profile(
         Syntax syntax,
@@ -36,7 +38,8 @@ record Profile(
         List<String> raises,
         @Nullable Condition quiet,
         @Nullable String user,
-        @Nullable Special special) {
+        @Nullable Special special,
+        AddressUse addresses) {
 
     /** Of a tool about which nothing is known. */
     static final Profile EMPTY = new Profile(
@@ -53,7 +56,8 @@ record Profile(
             List.of(),
             null,
             null,
-            null);
+            null,
+            AddressUse.UNKNOWN);
 
     Profile {
         parameters = List.copyOf(parameters);

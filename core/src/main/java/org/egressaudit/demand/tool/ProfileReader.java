@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.egressaudit.demand.AddressUse;
 import org.egressaudit.net.Protocol;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ final class ProfileReader {
             "raises",
             "quiet",
             "user",
+            "addresses",
             "special",
             "vendored",
             "calls",
@@ -98,7 +100,8 @@ final class ProfileReader {
                 fields.or("raises", inherited.raises(), Data::words),
                 fields.orNull("quiet", inherited.quiet(), ProfileReader::given),
                 fields.orNull("user", inherited.user(), Data::text),
-                fields.orNull("special", inherited.special(), ProfileReader::special));
+                fields.orNull("special", inherited.special(), ProfileReader::special),
+                fields.or("addresses", inherited.addresses(), ProfileReader::addresses));
         return withCommands(own, fields, inherited.commands());
     }
 
@@ -119,7 +122,8 @@ final class ProfileReader {
                     List.of(),
                     null,
                     null,
-                    null);
+                    null,
+                    AddressUse.UNKNOWN);
             fields.get("local").words().forEach(name -> commands.put(name, nothing));
         }
         if (fields.has("commands")) {
@@ -144,7 +148,16 @@ final class ProfileReader {
                 own.raises(),
                 own.quiet(),
                 own.user(),
-                own.special());
+                own.special(),
+                own.addresses());
+    }
+
+    private static AddressUse addresses(Data data) {
+        return switch (data.text()) {
+            case "each" -> AddressUse.EACH;
+            case "first" -> AddressUse.FIRST;
+            default -> throw data.wrong("`" + data.text() + "` is not each or first");
+        };
     }
 
     private static Syntax syntax(Data data) {
@@ -266,6 +279,7 @@ final class ProfileReader {
                 "program",
                 "command",
                 "user",
+                "addresses",
                 "directory",
                 "limit",
                 "clears",

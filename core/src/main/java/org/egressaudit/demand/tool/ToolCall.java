@@ -1,6 +1,7 @@
 package org.egressaudit.demand.tool;
 
 import java.util.List;
+import org.egressaudit.demand.AddressUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     it
  * @param quiet whether it prints nothing when it fails, such as {@code curl -s}
  * @param user as whom the tool connects whoever calls it, such as {@code _apt} for apt(8); null for the caller
+ * @param addresses what it does when the first of several addresses cannot be reached
  */
 public record ToolCall(
         String tool,
@@ -22,21 +24,11 @@ public record ToolCall(
         List<String> raises,
         @Nullable Integer hangsSeconds,
         boolean quiet,
-        @Nullable String user) {
+        @Nullable String user,
+        AddressUse addresses) {
 
     public ToolCall {
         effects = List.copyOf(effects);
         raises = List.copyOf(raises);
-    }
-
-    /** As the caller's user. */
-    public ToolCall(
-            String tool,
-            List<Effect> effects,
-            @Nullable Integer blockedStatus,
-            List<String> raises,
-            @Nullable Integer hangsSeconds,
-            boolean quiet) {
-        this(tool, effects, blockedStatus, raises, hangsSeconds, quiet, null);
     }
 }

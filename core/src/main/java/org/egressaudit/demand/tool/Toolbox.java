@@ -131,7 +131,8 @@ public final class Toolbox {
                 profile.raises(),
                 profile.patience().seconds(call),
                 profile.quiet() != null && profile.quiet().holds(call),
-                profile.user());
+                profile.user(),
+                profile.addresses());
     }
 
     /** The name of a command without its folder, and without {@code .exe} or {@code .phar}. */

@@ -59,10 +59,11 @@ final class XargsCommand implements Special {
     /** What a text is cut into, as far as something of it is known; none when nothing is. */
     private static List<Word> items(@Nullable Word input, Pattern divider, Span place) {
         List<Word> items = new ArrayList<>();
-        Sketch text = input == null ? null : Sketch.of(input).get(0);
-        if (text == null || input.options().size() > 1 || text.unknown()) {
+        List<Sketch> texts = input == null ? List.of() : Sketch.of(input);
+        if (texts.size() != 1 || texts.get(0).unknown()) {
             return items;
         }
+        Sketch text = texts.get(0);
         Matcher dividers = divider.matcher(text.text());
         int from = 0;
         while (from <= text.text().length()) {
