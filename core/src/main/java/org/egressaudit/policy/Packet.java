@@ -131,6 +131,13 @@ public final class Packet {
         return second;
     }
 
+    /** Data of the program, of which the last segment that it writes at once has PSH set (RFC 9293 3.9.1). */
+    static Packet pushed(Flow flow, Connection connection) {
+        Packet pushed = sent(flow, connection, ACK | PSH);
+        pushed.state = State.ESTABLISHED;
+        return pushed;
+    }
+
     private static Packet sent(Flow flow, Connection connection, int tcpFlags) {
         Packet packet = new Packet(
                 flow.protocol(),
@@ -173,9 +180,14 @@ public final class Packet {
         return reply;
     }
 
-    /** What the other end sends when the handshake of TCP is done. */
-    static Packet data(Packet reply) {
-        Packet data = new Packet(reply.protocol, reply.connection, true, ACK, 0, reply.time, reply.destination);
+    /**
+     * What the other end sends when the handshake of TCP is done.
+     *
+     * @param pushed whether it is the last segment of what was written at once
+     */
+    static Packet data(Packet reply, boolean pushed) {
+        int flags = pushed ? ACK | PSH : ACK;
+        Packet data = new Packet(reply.protocol, reply.connection, true, flags, 0, reply.time, reply.destination);
         data.source = reply.source;
         data.sourcePort = reply.sourcePort;
         data.destinationPort = reply.destinationPort;

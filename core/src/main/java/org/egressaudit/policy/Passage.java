@@ -97,16 +97,30 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             if (end != Journey.End.PASSED || followed && !rules.tellsSegmentsApart()) {
                 return after(end, second, allowed);
             }
-            Packet data = Packet.data(reply);
-            data.inInterface = delivered ? "" : reply.inInterface;
-            data.outInterface = delivered ? "lo" : "";
             if (delivered) {
                 end = crossesLoopback(second);
-                end = end == Journey.End.PASSED ? answersItself(data) : end;
-            } else {
-                end = arrives(data);
+                if (end != Journey.End.PASSED) {
+                    return after(end, second, allowed);
+                }
             }
-            return after(end, data, allowed);
+            if (followed) {
+                Packet pushed = Packet.pushed(flow, first.connection);
+                end = journey.through(rules.output(), pushed);
+                end = end == Journey.End.PASSED && delivered ? crossesLoopback(pushed) : end;
+                if (end != Journey.End.PASSED) {
+                    return after(end, pushed, allowed);
+                }
+            }
+            for (boolean last : new boolean[] {false, true}) {
+                Packet data = Packet.data(reply, last);
+                data.inInterface = delivered ? "" : reply.inInterface;
+                data.outInterface = delivered ? "lo" : "";
+                end = delivered ? answersItself(data) : arrives(data);
+                if (end != Journey.End.PASSED) {
+                    return after(end, data, allowed);
+                }
+            }
+            return allowed;
         }
 
         /** From the local server's socket to the program's. */
@@ -180,7 +194,26 @@ record Passage(Verdict verdict, List<String> met, List<String> reasons) {
             Packet second = crossing(Packet.second(flow, first.connection), gateway);
             end = journey.through(rules.prerouting(), second);
             end = end == Journey.End.PASSED ? journey.through(rules.forward(), second) : end;
-            return after(end, second, allowed);
+            if (end != Journey.End.PASSED || !rules.tellsSegmentsApart()) {
+                return after(end, second, allowed);
+            }
+            Packet pushed = crossing(Packet.pushed(flow, first.connection), gateway);
+            end = journey.through(rules.prerouting(), pushed);
+            end = end == Journey.End.PASSED ? journey.through(rules.forward(), pushed) : end;
+            if (end != Journey.End.PASSED) {
+                return after(end, pushed, allowed);
+            }
+            for (boolean last : new boolean[] {false, true}) {
+                Packet data = Packet.data(reply, last);
+                data.inInterface = gateway.outside();
+                data.outInterface = gateway.inside();
+                end = journey.through(rules.prerouting(), data);
+                end = end == Journey.End.PASSED ? journey.through(rules.forward(), data) : end;
+                if (end != Journey.End.PASSED) {
+                    return after(end, data, allowed);
+                }
+            }
+            return allowed;
         }
 
         /** The flow's end is the gateway: a resolver or a proxy that runs there. */
