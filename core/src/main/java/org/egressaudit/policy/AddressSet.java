@@ -18,6 +18,11 @@ public interface AddressSet {
     /** Tells where its answer may change. */
     void boundaries(Boundaries into);
 
+    /** Why it may not be known whether a packet is in it. */
+    default String doubt() {
+        return "whether it is in the set " + name() + " is not known";
+    }
+
     /** Whether a packet falls into one of its holes: elements marked {@code nomatch}. */
     Ternary excludes(Packet packet, List<Match.Side> sides);
 }

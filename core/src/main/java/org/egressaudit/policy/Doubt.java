@@ -52,7 +52,7 @@ final class Doubt {
             return "it depends on the time: the rule holds from " + time.window();
         }
         if (match instanceof HostMatch.InSet set) {
-            return "whether it is in the set " + set.set().name() + " is not known";
+            return set.set().doubt();
         }
         if (match instanceof HeaderMatch.PortIn) {
             return "it depends on the source port that the system chooses";

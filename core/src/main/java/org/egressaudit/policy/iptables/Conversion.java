@@ -28,7 +28,7 @@ final class Conversion {
 
     private Conversion(SaveFile file, RuleContext context, RuleSet.Role role, Consumer<Diagnostic> report) {
         this.file = file;
-        this.context = context;
+        this.context = context.within(file);
         this.role = role;
         this.report = report;
     }

@@ -187,6 +187,11 @@ final class IpSet implements AddressSet {
         content.members.remove(member);
     }
 
+    /** The sets in a list of sets. */
+    List<String> memberNames() {
+        return content.members.stream().map(IpSet::name).toList();
+    }
+
     boolean holds(IpSet member) {
         return content.members.contains(member);
     }

@@ -25,6 +25,11 @@ record RuleContext(
         return new RuleContext(v6, protocol, target, sets);
     }
 
+    /** The same for the rules of a file, which may change sets. */
+    RuleContext within(SaveFile file) {
+        return sets == null ? this : new RuleContext(v6, protocol, target, ChangingSet.of(sets, file));
+    }
+
     Optional<AddressSet> set(String name) {
         return sets == null ? Optional.empty() : Optional.ofNullable(sets.get(name));
     }

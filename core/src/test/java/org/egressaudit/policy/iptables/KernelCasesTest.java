@@ -85,7 +85,7 @@ class KernelCasesTest {
         return folder.getFileName()
                 .toString()
                 .matches("rate-.*|target-nfqueue|match-length(-tcp)?|match-time-to-live|replies-mac|replies-socket-more"
-                        + "|match-set-timeout|match-set-default-timeout|replies-ephemeral-ports|loopback-server|target-dnat"
+                        + "|match-set-timeout|match-set-default-timeout|target-set-changes-what-is-asked|replies-ephemeral-ports|loopback-server|target-dnat"
                         + "|target-dnat-range|target-dnat-from-own-address");
     }
 
