@@ -44,6 +44,9 @@ final class SaveReader {
     /** Chains and targets that rules led to so far, with their tables. */
     private final Set<String> called = new HashSet<>();
 
+    /** Tables that the file has begun. */
+    private final Set<String> tablesHere = new HashSet<>();
+
     private boolean withoutTable;
     private boolean committed = true;
     private int read;
@@ -233,9 +236,28 @@ final class SaveReader {
         if (!committed) {
             refused(number, text, "the table before `*" + name + "` has no COMMIT");
         }
+        Table before = tables.get(name);
         table = tables.computeIfAbsent(name, Table::new);
+        if (before != null && flushing && tablesHere.contains(name)) {
+            emptied(before, number, text);
+        }
+        tablesHere.add(name);
         committed = false;
         return true;
+    }
+
+    /** Each {@code *table} begins it anew: its rules and chains go, the policies of the built-in chains stay. */
+    private void emptied(Table again, int number, String text) {
+        again.chains
+                .values()
+                .removeIf(chain -> !BUILT_IN.getOrDefault(again.name, Set.of()).contains(chain.name));
+        again.chains.values().forEach(chain -> chain.rules.clear());
+        called.removeIf(each -> each.startsWith(again.name + " "));
+        diagnostics.add(Diagnostic.warning(
+                "rules-table-again",
+                place(number, text),
+                "the table " + again.name + " stands above already; iptables-restore empties it here, so that the rules"
+                        + " above are never met"));
     }
 
     private boolean chain(String line, int number, String text) {
@@ -246,11 +268,20 @@ final class SaveReader {
             refused(number, text, "the chain " + words[0] + " is defined after a rule that leads to it");
         }
         chain.span = place(number, text);
+        boolean own = !BUILT_IN.getOrDefault(current.name, Set.of()).contains(words[0]);
+        if (own && flushing && chain.defined) {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-other-store",
+                    place(number, text),
+                    "the chain " + words[0]
+                            + " is defined above already; iptables-legacy refuses the file, iptables-nft"
+                            + " empties the chain"));
+            chain.rules.clear();
+        }
         if (!flushing && !BUILT_IN.getOrDefault(current.name, Set.of()).contains(chain.name)) {
             chain.rules.clear();
         }
         chain.defined = true;
-        boolean own = !BUILT_IN.getOrDefault(current.name, Set.of()).contains(words[0]);
         if (own && words.length > 1 && !words[1].equals("-")) {
             diagnostics.add(Diagnostic.warning(
                     "rules-other-store",
@@ -261,6 +292,12 @@ final class SaveReader {
         }
         if (words.length > 1 && !words[1].equals("-")) {
             policy(chain, words[1], number, text);
+        } else if (!own && "DROP".equals(chain.policy)) {
+            diagnostics.add(Diagnostic.warning(
+                    "rules-other-store",
+                    place(number, text),
+                    "the chain " + words[0] + " has the policy DROP from above; iptables-legacy keeps it here,"
+                            + " iptables-nft sets ACCEPT"));
         }
         return true;
     }
@@ -379,10 +416,7 @@ final class SaveReader {
         for (int i = 0; i < chain.rules.size() && index < 0; i++) {
             boolean same = numbered
                     ? Integer.parseInt(words.get(0)) == i + 1
-                    : chain.rules.get(i).tokens().stream()
-                            .map(Token::text)
-                            .toList()
-                            .equals(words);
+                    : SameRule.is(chain.rules.get(i).tokens(), tokens.subList(2, tokens.size()));
             index = same ? i : index;
         }
         if (index >= 0) {

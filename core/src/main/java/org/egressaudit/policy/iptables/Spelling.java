@@ -54,6 +54,11 @@ final class Spelling {
         this.report = report;
     }
 
+    /** The short name of an option that every rule may have; any other as it is. */
+    static String shortName(String option) {
+        return SHORT.getOrDefault(option, option);
+    }
+
     static void check(SavedRule rule, Consumer<Diagnostic> report) {
         Spelling spelling = new Spelling(rule.tokens(), report);
         for (int i = 0; i < rule.tokens().size(); i++) {
