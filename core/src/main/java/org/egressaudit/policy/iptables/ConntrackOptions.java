@@ -45,7 +45,7 @@ final class ConntrackOptions {
         return switch (option.name()) {
             case "--ctstate" -> MatchModules.states(option.value());
             case "--ctproto" -> {
-                Optional<Protocol> protocol = Protocol.parse(option.value());
+                Optional<Protocol> protocol = Values.protocol(option.value());
                 if (protocol.isEmpty()) {
                     throw Unreadable.refused("`" + option.value() + "` is not a protocol");
                 }
@@ -68,7 +68,7 @@ final class ConntrackOptions {
     }
 
     private static Match address(End end, Option option, RuleContext context) throws Unreadable {
-        return new ConnectionMatch.EndIn(end, Values.addresses(option.value(), context.v6()));
+        return new ConnectionMatch.EndIn(end, Values.connectionAddress(option.value(), context.v6()));
     }
 
     private static Match port(End end, Option option) throws Unreadable {

@@ -100,13 +100,13 @@ final class IcmpTypes {
         if (number.equals("any") || protocol.equals(Protocol.ICMP) && number.equals("255")) {
             return new HeaderMatch.IcmpTypeIs(protocol, -1, 0, 255);
         }
-        if (!number.matches("[0-9]{1,3}(/[0-9]{1,3})?")) {
+        if (!number.matches("[0-9a-fA-FxX]+(/[0-9a-fA-FxX]+)?")) {
             throw Unreadable.refused("`" + text + "` is not a type of " + protocol);
         }
         int slash = number.indexOf('/');
-        int type = Integer.parseInt(slash < 0 ? number : number.substring(0, slash));
-        int code = slash < 0 ? -1 : Integer.parseInt(number.substring(slash + 1));
-        if (type > 255 || code > 255) {
+        int type = (int) Values.whole(slash < 0 ? number : number.substring(0, slash));
+        int code = slash < 0 ? -1 : (int) Values.whole(number.substring(slash + 1));
+        if (type < 0 || type > 255 || code > 255 || slash >= 0 && code < 0) {
             throw Unreadable.refused("`" + text + "` is not a type of " + protocol);
         }
         return new HeaderMatch.IcmpTypeIs(protocol, type, Math.max(code, 0), code < 0 ? 255 : code);

@@ -28,6 +28,9 @@ final class MatchModules {
     private static final Map<String, MatchModule> MODULES = new HashMap<>();
 
     /** What no user or group has in its name: marks of a template that nobody filled in (useradd(8)). */
+    /** The number that means no user (uid_t)-1. */
+    private static final long NO_ID = 0xFFFF_FFFFL;
+
     private static final Pattern NO_NAME = Pattern.compile("[${}<>%:,\\s]");
 
     static {
@@ -250,14 +253,15 @@ final class MatchModules {
             }
             boolean group = option.name().equals("--gid-owner");
             String text = option.value();
-            if (text.matches("[0-9]{1,10}(-[0-9]{1,10})?")) {
-                int hyphen = text.indexOf('-');
-                long from = Long.parseLong(hyphen < 0 ? text : text.substring(0, hyphen));
-                long to = hyphen < 0 ? from : Long.parseLong(text.substring(hyphen + 1));
-                if (to < from) {
-                    throw Unreadable.refused("`" + text + "` ends before it begins");
-                }
-                return new HostMatch.Owner(group, from, to, supplementary);
+            long[] range = Values.range(text);
+            if (range != null && range[1] < range[0]) {
+                throw Unreadable.refused("`" + text + "` ends before it begins");
+            }
+            if (range != null && range[1] == NO_ID) {
+                throw Unreadable.refused("`" + text + "` is no number of a user or group");
+            }
+            if (range != null) {
+                return new HostMatch.Owner(group, range[0], range[1], supplementary);
             }
             if (NO_NAME.matcher(text).find()) {
                 throw Unreadable.refused("`" + text + "` is neither a name nor a number");

@@ -184,18 +184,15 @@ final class PacketModules {
 
     private static Match length(Option option) throws Unreadable {
         String text = option.value();
-        if (!text.matches("[0-9]{1,5}(:[0-9]{0,5})?|:[0-9]{1,5}")) {
-            throw Unreadable.refused("`" + text + "` is not a length");
-        }
         int colon = text.indexOf(':');
         String first = colon < 0 ? text : text.substring(0, colon);
         String last = colon < 0 ? text : text.substring(colon + 1);
-        int from = first.isEmpty() ? 0 : Integer.parseInt(first);
-        int to = last.isEmpty() ? MOST_LENGTH : Integer.parseInt(last);
-        if (from > to || to > MOST_LENGTH) {
+        long from = first.isEmpty() ? 0 : Values.whole(first);
+        long to = last.isEmpty() ? MOST_LENGTH : Values.whole(last);
+        if (text.equals(":") || from < 0 || from > to || to > MOST_LENGTH) {
             throw Unreadable.refused("`" + text + "` is not a range of lengths up to " + MOST_LENGTH);
         }
-        return new HeaderMatch.NumberIn(Field.LENGTH, from, to);
+        return new HeaderMatch.NumberIn(Field.LENGTH, (int) from, (int) to);
     }
 
     private static Match timeToLive(Option option) throws Unreadable {

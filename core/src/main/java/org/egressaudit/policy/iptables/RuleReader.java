@@ -236,14 +236,14 @@ final class RuleReader {
 
     private void protocol(Option option) {
         String name = option.value();
-        if (name.equals("all") || name.equals("0")) {
+        if (name.equals("all") || name.equals("ip") || Values.whole(name) == 0) {
             if (option.negated()) {
                 refused(option.token(), "`! -p all` matches nothing, and iptables refuses it");
                 matches.add(new Match.Not(new Match.Always()));
             }
             return;
         }
-        Optional<Protocol> parsed = Protocol.parse(name);
+        Optional<Protocol> parsed = Values.protocol(name);
         if (parsed.isEmpty()) {
             unmodelled(option, "`" + name + "` is a protocol that is not known", true);
             return;

@@ -226,8 +226,8 @@ final class Targets {
             return new Action.NoTrack();
         }
         String zone = value(options, "--zone");
-        if (zone.matches("[0-9]{1,5}")) {
-            return new Action.SetZone(Integer.parseInt(zone));
+        if (Values.whole(zone) >= 0 && Values.whole(zone) <= 0xFFFF) {
+            return new Action.SetZone((int) Values.whole(zone));
         }
         boolean other =
                 options.stream().anyMatch(option -> option.token().text().startsWith("--zone"));
@@ -279,7 +279,7 @@ final class Targets {
         if (context.protocol() == null || !context.protocol().hasPorts()) {
             throw Unreadable.refused("`" + text + "` is a port, which needs `-p tcp` or another protocol with ports");
         }
-        if (!text.matches("[0-9]+(-[0-9]+(/[0-9A-Za-z-]+)?)?")
+        if (!text.matches("[0-9][0-9a-fA-FxX]*(-[0-9][0-9a-fA-FxX]*(/[0-9A-Za-z-]+)?)?")
                 && Services.port(text).isEmpty()) {
             throw Unreadable.refused("`" + text + "` is not a port or a range of ports");
         }

@@ -3,21 +3,23 @@ package org.egressaudit.policy.iptables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
+import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.AddressRange;
 import org.egressaudit.policy.iptables.MatchModule.Unreadable;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the values that options of iptables share. */
 final class Values {
 
-    private static final Pattern DECIMAL_PORT = Pattern.compile("[0-9]{1,5}");
+    private static final Pattern WHOLE =
+            Pattern.compile("(0[xX])([0-9a-fA-F]{1,8})|(0)([0-7]{1,11})|()([1-9][0-9]{0,9}|0)");
 
-    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
-
-    private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern RANGE = Pattern.compile("([0-9a-fA-FxX]+)-([0-9a-fA-FxX]+)");
 
     /** XT_MULTI_PORTS. */
     private static final int MOST_PORTS = 15;
@@ -38,6 +40,12 @@ final class Values {
         return new PortRange(from, to);
     }
 
+    /** A protocol by name or number. */
+    static Optional<Protocol> protocol(String text) {
+        long number = whole(text);
+        return number >= 0 && number <= 255 ? Optional.of(new Protocol((int) number)) : Protocol.parse(text);
+    }
+
     /** Ports and ranges with commas, at most fifteen (multiport). */
     static List<PortRange> portList(String text) throws Unreadable {
         List<PortRange> ranges = new ArrayList<>();
@@ -56,11 +64,9 @@ final class Values {
         if (text.isEmpty()) {
             return usual;
         }
-        if (DECIMAL_PORT.matcher(text).matches() && Integer.parseInt(text) <= 65535) {
-            return Integer.parseInt(text);
-        }
-        if (text.matches("0x[0-9a-fA-F]{1,4}")) {
-            return Integer.parseInt(text.substring(2), 16);
+        long whole = whole(text);
+        if (whole >= 0 && whole <= 65535) {
+            return (int) whole;
         }
         Optional<Integer> service = Services.port(text);
         if (service.isPresent()) {
@@ -90,10 +96,6 @@ final class Values {
                 throw Unreadable.unknown("the name `" + host + "` is looked up once, when the rules are loaded; what it"
                         + " gave then is not known");
             }
-            if (host.matches("[0-9.]+") && host.matches("(.*\\.)?0[0-9]+(\\..*)?")) {
-                throw Unreadable.unknown(
-                        "`" + host + "` has an octet with leading zeros, which programs read differently");
-            }
             throw Unreadable.refused("`" + host + "` is not an address");
         }
         if (address.get().v6() != v6) {
@@ -103,9 +105,9 @@ final class Values {
             return new AddressRange.Block(Prefix.of(address.get()));
         }
         String mask = text.substring(slash + 1);
-        if (LENGTH.matcher(mask).matches()
-                && Integer.parseInt(mask) <= address.get().bits()) {
-            return new AddressRange.Block(new Prefix(address.get(), Integer.parseInt(mask)));
+        long length = whole(mask);
+        if (length >= 0 && length <= address.get().bits()) {
+            return new AddressRange.Block(new Prefix(address.get(), (int) length));
         }
         Optional<IpAddress> dotted = IpAddress.parse(mask);
         if (dotted.isEmpty() || dotted.get().v6() != v6) {
@@ -125,20 +127,51 @@ final class Values {
         return new AddressRange.Masked(address, mask);
     }
 
-    /** {@code 10/8} and {@code 192.168/16}: missing octets are zero (iptables' xtables_numeric_to_ipaddr). */
+    /**
+     * {@code 10/8} and {@code 192.168/16}: missing octets are zero, and one with a leading zero is octal (iptables'
+     * xtables_numeric_to_ipaddr).
+     */
     private static Optional<IpAddress> shortForm(String text) {
-        String whole = text;
-        while (whole.matches("[0-9]{1,3}(\\.[0-9]{1,3}){0,2}")) {
-            whole += ".0";
+        String[] octets = text.split("\\.", -1);
+        long address = 0;
+        for (int i = 0; i < 4; i++) {
+            long octet = i < octets.length ? whole(octets[i]) : 0;
+            if (octets.length > 4 || octet < 0 || octet > 255) {
+                return Optional.empty();
+            }
+            address = address << 8 | octet;
         }
-        return IpAddress.parse(whole);
+        return Optional.of(IpAddress.v4(address));
+    }
+
+    /**
+     * What connection tracking's options take: an address of fewer than four parts has the others in its last part
+     * (inet_aton(3)), so that {@code 10.1} is 10.0.0.1.
+     */
+    static List<AddressRange> connectionAddress(String text, boolean v6) throws Unreadable {
+        int slash = text.indexOf('/');
+        String host = slash < 0 ? text : text.substring(0, slash);
+        String[] parts = host.split("\\.", -1);
+        if (v6 || parts.length == 4) {
+            return addresses(text, v6);
+        }
+        long address = 0;
+        for (int i = 0; i < parts.length; i++) {
+            int bits = i < parts.length - 1 ? 8 : 8 * (5 - parts.length);
+            long part = whole(parts[i]);
+            if (parts.length > 4 || part < 0 || part >= 1L << bits) {
+                return addresses(text, false);
+            }
+            address = address << bits | part;
+        }
+        return addresses(IpAddress.v4(address) + (slash < 0 ? "" : text.substring(slash)), false);
     }
 
     /** {@code 10.0.0.1-10.0.0.9}, or one address. */
     static AddressRange range(String text, boolean v6) throws Unreadable {
         int hyphen = text.indexOf('-');
-        Optional<IpAddress> first = IpAddress.parse(hyphen < 0 ? text : text.substring(0, hyphen));
-        Optional<IpAddress> last = hyphen < 0 ? first : IpAddress.parse(text.substring(hyphen + 1));
+        Optional<IpAddress> first = ofRange(hyphen < 0 ? text : text.substring(0, hyphen), v6);
+        Optional<IpAddress> last = hyphen < 0 ? first : ofRange(text.substring(hyphen + 1), v6);
         if (first.isEmpty()
                 || last.isEmpty()
                 || first.get().v6() != v6
@@ -148,15 +181,42 @@ final class Values {
         return new AddressRange.Span(first.get(), last.get());
     }
 
-    /** A number, decimal or {@code 0x}; up to 32 bits. */
+    private static Optional<IpAddress> ofRange(String text, boolean v6) {
+        Optional<IpAddress> address = IpAddress.parse(text);
+        return v6 ? address : address.or(() -> shortForm(text));
+    }
+
+    /**
+     * A number as xtables_strtoul reads it: {@code 0x} before hexadecimal, {@code 0} before octal digits; less than 0 for
+     * what is none, or has more than 32 bits.
+     */
+    static long whole(String text) {
+        Matcher matcher = WHOLE.matcher(text);
+        if (!matcher.matches()) {
+            return -1;
+        }
+        long value = matcher.group(1) != null
+                ? Long.parseLong(matcher.group(2), 16)
+                : matcher.group(3) != null ? Long.parseLong(matcher.group(4), 8) : Long.parseLong(matcher.group(6));
+        return value > 0xFFFF_FFFFL ? -1 : value;
+    }
+
+    /** The ends of {@code 33-40}, or a number twice; null for what is neither. */
+    static long @Nullable [] range(String text) {
+        Matcher matcher = RANGE.matcher(text);
+        boolean two = matcher.matches();
+        long from = whole(two ? matcher.group(1) : text);
+        long to = two ? whole(matcher.group(2)) : from;
+        return from < 0 || to < 0 ? null : new long[] {from, to};
+    }
+
+    /** A number, as {@link #whole} reads it. */
     static long number(String text) throws Unreadable {
-        if (DECIMAL.matcher(text).matches() && Long.parseLong(text) <= 0xFFFF_FFFFL) {
-            return Long.parseLong(text);
+        long value = whole(text);
+        if (value < 0) {
+            throw Unreadable.refused("`" + text + "` is not a number of 32 bits");
         }
-        if (text.matches("0[xX][0-9a-fA-F]{1,8}")) {
-            return Long.parseLong(text.substring(2), 16);
-        }
-        throw Unreadable.refused("`" + text + "` is not a number of 32 bits");
+        return value;
     }
 
     /** {@code value[/mask]}: value, then mask; all ones without one. */
