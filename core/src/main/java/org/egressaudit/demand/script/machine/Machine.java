@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Completion.Unwinding;
 import org.egressaudit.demand.script.tree.Expression;
 import org.egressaudit.demand.script.tree.Expression.Kind;
+import org.egressaudit.demand.script.tree.Routine;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.demand.script.tree.Tree;
 import org.egressaudit.text.Diagnostic;
@@ -44,6 +46,10 @@ public final class Machine {
     private final Deque<List<String>> caught = new ArrayDeque<>();
     private final Set<@Nullable Integer> possibleEnds = new HashSet<>();
     private final Map<String, Value> properties = new HashMap<>();
+    /** What was assigned to functions themselves. */
+    private final Map<Routine, Namespace> ofFunctions = new IdentityHashMap<>();
+
+    private Value.@Nullable Module main;
     private Situation situation;
     private int depth;
     private int speculation;
@@ -77,6 +83,7 @@ public final class Machine {
      */
     public Outcome run(Map<String, Value> first) {
         Value.Module module = new Value.Module("__main__", new Namespace());
+        main = module;
         first.forEach((name, value) -> module.globals().put(journal, name, value));
         if (program.path() != null) {
             modules.put(program.path(), module);
@@ -91,6 +98,16 @@ public final class Machine {
         Integer only = status;
         boolean certain = possibleEnds.stream().allMatch(end -> end != null && end.equals(only));
         return new Outcome(certain && !stopped ? status : null, null, List.of());
+    }
+
+    /** The module of the program itself; null before it runs. */
+    public Value.@Nullable Module main() {
+        return main;
+    }
+
+    /** What is assigned to a function itself. */
+    Namespace attributes(Value.Routined function) {
+        return ofFunctions.computeIfAbsent(function.routine(), any -> new Namespace());
     }
 
     /** Runs a text as the body of a module. */

@@ -181,6 +181,9 @@ public final class Members {
         if (object instanceof Value.Module module) {
             return module.globals().get(name);
         }
+        if (object instanceof Value.Routined function) {
+            return machine.attributes(function).get(name);
+        }
         if (object instanceof Value.External external) {
             return machine.externals().get(joined(external.name(), name));
         }
@@ -194,6 +197,22 @@ public final class Members {
         }
         Value held = own(object, name, place);
         return held instanceof Value.Routined ? null : held;
+    }
+
+    /** The names of what a class and those of the project that it inherits from define. */
+    public List<String> names(Value.ClassObject type) {
+        List<String> names = new ArrayList<>();
+        gather(type, names, 0);
+        return names.stream().distinct().toList();
+    }
+
+    private static void gather(Value.ClassObject type, List<String> names, int depth) {
+        names.addAll(type.members().names());
+        for (Value base : depth > DEEPEST_HERITAGE ? List.<Value>of() : type.bases()) {
+            if (base instanceof Value.ClassObject parent) {
+                gather(parent, names, depth + 1);
+            }
+        }
     }
 
     private @Nullable Value declared(Value.ClassObject type, String name, int depth) {
@@ -277,6 +296,8 @@ public final class Members {
             type.members().put(journal, name, value);
         } else if (object instanceof Value.Module module) {
             module.globals().put(journal, name, value);
+        } else if (object instanceof Value.Routined function) {
+            machine.attributes(function).put(journal, name, value);
         } else if (object instanceof MapValue map) {
             map.put(journal, name, value);
         } else if (object instanceof Value.Made made) {

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.machine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.egressaudit.demand.script.Word;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Subscripts {
         }
         String key = index instanceof Value.Scalar scalar ? scalar.text() : null;
         if (object instanceof MapValue map) {
-            return entry(map, key, place);
+            return key == null ? anyEntry(map, index, place) : entry(map, key, place);
         }
         if (object instanceof ListValue list) {
             return item(list, key, place);
@@ -80,17 +81,23 @@ public final class Subscripts {
         return new Value.Unknown("...", "only the run will know this item; declare what it reaches", place);
     }
 
-    private Value entry(MapValue map, @Nullable String key, Span place) {
-        if (key == null) {
-            List<Value> all = new ArrayList<>();
-            for (String name : map.keys()) {
-                Value value = map.get(name);
-                if (value != null) {
-                    all.add(value);
-                }
+    /** The entries whose keys may be one that only the run will know. */
+    private Value anyEntry(MapValue map, Value index, Span place) {
+        List<Value> all = new ArrayList<>();
+        Word word = Words.of(index, place);
+        for (String name : map.keys()) {
+            Value value = map.get(name);
+            if (value != null && OpenName.may(word, name)) {
+                all.add(value);
             }
-            return all.isEmpty() ? unknown(map, place) : Value.either(all);
         }
+        if (map.unknownKeys() != null) {
+            all.add(map.unknownKeys());
+        }
+        return all.isEmpty() ? unknown(map, place) : Value.either(all);
+    }
+
+    private Value entry(MapValue map, String key, Span place) {
         Value value = map.get(key);
         if (value != null) {
             return value;

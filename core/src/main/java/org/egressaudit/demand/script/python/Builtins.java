@@ -12,7 +12,9 @@ import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.Namespace;
 import org.egressaudit.demand.script.machine.NativeFunction;
+import org.egressaudit.demand.script.machine.OpenName;
 import org.egressaudit.demand.script.machine.Raised;
 import org.egressaudit.demand.script.machine.Rows;
 import org.egressaudit.demand.script.machine.Subscripts;
@@ -43,8 +45,6 @@ final class Builtins {
                 "hash",
                 "vars",
                 "dir",
-                "globals",
-                "locals",
                 "abs",
                 "sum",
                 "round",
@@ -101,6 +101,8 @@ final class Builtins {
         all.put("open", Files::open);
         all.put("file", Files::open);
         all.put("getattr", Builtins::attribute);
+        all.put("globals", Builtins::globals);
+        all.put("locals", Builtins::globals);
         all.put("setattr", Builtins::setAttribute);
         all.put("hasattr", Builtins::hasAttribute);
         all.put("isinstance", Builtins::isInstance);
@@ -120,10 +122,7 @@ final class Builtins {
         all.put("property", (machine, given) -> given.at(0));
         all.put("staticmethod", (machine, given) -> given.at(0));
         all.put("classmethod", (machine, given) -> given.at(0));
-        all.put("__import__", (machine, given) -> {
-            String name = given.text(0, "name");
-            return name == null ? null : new Value.External(name);
-        });
+        all.put("__import__", Imports::byName);
         return Map.copyOf(all);
     }
 
@@ -271,13 +270,53 @@ final class Builtins {
     private static @Nullable Value attribute(Machine machine, Arguments given) {
         Value object = given.at(0);
         String name = given.text(1, "name");
-        if (object == null || name == null) {
+        if (object == null) {
             return null;
+        }
+        if (name == null) {
+            return chosen(machine, object, given);
         }
         Value value = machine.members().get(object, name, given.place());
         Value fallback = given.at(2);
         boolean ours = object instanceof Value.Instance || object instanceof Value.Module;
         return fallback != null && ours && value instanceof Value.Unknown ? fallback : value;
+    }
+
+    /** A member by a name that only the run will know: any function that may be called so. */
+    private static @Nullable Value chosen(Machine machine, Value object, Arguments given) {
+        Value name = given.at(1);
+        List<String> names = object instanceof Value.Module module
+                ? module.globals().names()
+                : object instanceof Value.Instance instance
+                        ? machine.members().names(instance.type())
+                        : object instanceof Value.ClassObject type
+                                ? machine.members().names(type)
+                                : List.of();
+        return name == null
+                ? null
+                : OpenName.chosen(
+                        Words.of(name, given.place()),
+                        names.stream().filter(each -> !each.startsWith("__")).toList(),
+                        each -> machine.members().own(object, each, given.place()) instanceof Value.Routined function
+                                ? function
+                                : null);
+    }
+
+    /** {@code globals()}: the names of the module that calls. */
+    private static Value globals(Machine machine, Arguments given) {
+        MapValue map = new MapValue();
+        Frame caller = machine.caller();
+        if (caller != null) {
+            Namespace names = caller.module().globals();
+            for (String name : names.names()) {
+                Value value = names.get(name);
+                if (value != null && !name.startsWith("__")) {
+                    map.put(machine.journal(), name, value);
+                }
+            }
+        }
+        map.opens(machine.journal(), given.place());
+        return map;
     }
 
     private static @Nullable Value setAttribute(Machine machine, Arguments given) {

@@ -4,11 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.egressaudit.demand.script.Word;
+import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
+import org.egressaudit.demand.script.machine.MapValue;
+import org.egressaudit.demand.script.machine.OpenName;
 import org.egressaudit.demand.script.machine.Raised;
+import org.egressaudit.demand.script.machine.Truth;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.demand.script.tree.Statement;
 import org.egressaudit.text.Sources;
@@ -24,6 +30,8 @@ final class Imports {
     private static final String PATH = "sys.path";
 
     private static final String STARS = "import *";
+
+    private static final String MODULES = "sys.modules";
 
     /** Modules that only Python 2 has; a program for Python 3 tries them only to fall back. */
     private static final Set<String> ONLY_TWO = Set.of(
@@ -69,6 +77,9 @@ final class Imports {
         Value module = statement.level() > 0
                 ? relative(statement, frame, machine, place)
                 : absolute(statement.module(), machine, place);
+        if (statement.level() == 0 && module instanceof Value.External) {
+            module = beside(statement.module(), frame, machine, place);
+        }
         if (statement.names().isEmpty() && !statement.everything()) {
             bind(statement, module, frame, machine);
         } else if (statement.everything()) {
@@ -127,6 +138,23 @@ final class Imports {
         return new Value.External(module);
     }
 
+    /**
+     * A module beside the one that asks for it, in the same package: what Python 2 looks for first, and Python 3 not at
+     * all. A project that has it there and nowhere along the path was written for Python 2.
+     */
+    private static Value beside(String module, Frame frame, Machine machine, Span place) {
+        Value file = frame.module().globals().get("__file__");
+        Value within = frame.module().globals().get("__package__");
+        String path = file instanceof Value.Scalar scalar ? scalar.text() : null;
+        String name = within instanceof Value.Scalar scalar && scalar.text() != null ? scalar.text() : "";
+        if (path == null || name.isEmpty() || path.lastIndexOf('/') < 0) {
+            return new Value.External(module);
+        }
+        String folder = path.endsWith(".py") ? path.substring(0, path.lastIndexOf('/')) : path;
+        Value found = along(folder, name, module.split("\\."), machine, place);
+        return found == null ? new Value.External(module) : found;
+    }
+
     /** The module below a folder, its packages loaded on the way; null when there is none. */
     /** @param within the package whose folder the base is, or empty */
     private static @Nullable Value along(String base, String within, String[] parts, Machine machine, Span place) {
@@ -169,9 +197,120 @@ final class Imports {
 
     private static Value.Module module(Found found, String name, String parent, Machine machine, Span place) {
         Map<String, Value> globals = PythonReader.globals(name, parent, found.path(), place);
-        return found.content() instanceof Sources.Content.Text text
+        Value.Module module = found.content() instanceof Sources.Content.Text text
                 ? machine.module(found.path(), name, text.source(), place, globals)
                 : machine.module(found.path(), name, org.egressaudit.text.Source.of(place, ""), place, globals);
+        modules(machine, place).put(machine.journal(), name, module);
+        return module;
+    }
+
+    /** {@code sys.modules}: what is loaded, by name. */
+    static MapValue modules(Machine machine, Span place) {
+        if (machine.properties().get(MODULES) instanceof MapValue known) {
+            return known;
+        }
+        MapValue modules = new MapValue("the loaded modules");
+        machine.properties().put(MODULES, modules);
+        if (machine.main() != null) {
+            modules.put(machine.journal(), "__main__", machine.main());
+        }
+        return modules;
+    }
+
+    /** {@code __import__(name, globals, locals, fromlist, level)}: with a fromlist the module itself, else its top package. */
+    static @Nullable Value byName(Machine machine, Arguments given) {
+        Span place = given.place();
+        String name = given.text(0, "name");
+        Value named = given.at(0);
+        if (name == null) {
+            return named == null ? null : chosen(Words.of(named, place), machine, place);
+        }
+        Value module = absolute(name, machine, place);
+        Value list = given.parameter(3, "fromlist");
+        boolean whole = list != null && machine.truth(list) != Truth.NO;
+        if (module instanceof Value.Module own && list instanceof ListValue names) {
+            names.items().forEach(each -> submodules(own, Words.of(each, place), machine, place));
+        }
+        if (whole || name.indexOf('.') < 0) {
+            return module;
+        }
+        Value top = machine.properties().get("module " + name.substring(0, name.indexOf('.')));
+        return top == null ? module : top;
+    }
+
+    /** Modules of a package that are named in a fromlist become its members. */
+    private static void submodules(Value.Module within, Word name, Machine machine, Span place) {
+        Value file = within.globals().get("__file__");
+        String path = file instanceof Value.Scalar scalar ? scalar.text() : null;
+        if (path == null || path.endsWith(".py") && !path.endsWith("/__init__.py")) {
+            return;
+        }
+        String folder = path.endsWith("/__init__.py") ? path.substring(0, path.lastIndexOf('/')) : path;
+        for (String each : entries(folder, machine)) {
+            Found found = OpenName.may(name, each) ? find(folder + "/" + each, machine) : null;
+            if (found != null) {
+                String full = within.name() + "." + each;
+                Value module = module(found, full, found.isPackage() ? full : within.name(), machine, place);
+                within.globals().put(machine.journal(), each, module);
+            }
+        }
+    }
+
+    private static List<String> entries(String folder, Machine machine) {
+        return machine.execution().folder(folder).stream()
+                .map(entry -> entry.endsWith(".py") ? entry.substring(0, entry.length() - 3) : entry)
+                .filter(entry -> !entry.equals("__init__") && !entry.startsWith("."))
+                .toList();
+    }
+
+    /**
+     * The modules of the project that a name of which only the run will know all may mean: its part before the last dot has
+     * to be known.
+     */
+    static @Nullable Value chosen(Word name, Machine machine, Span place) {
+        List<Value> all = new ArrayList<>();
+        for (Word option : name.options()) {
+            String known =
+                    option instanceof Word.Joined joined && joined.parts().get(0) instanceof Word.Known first
+                            ? first.text()
+                            : "";
+            int dot = known.lastIndexOf('.');
+            if (dot <= 0 || !(absolute(known.substring(0, dot), machine, place) instanceof Value.Module within)) {
+                continue;
+            }
+            Value file = within.globals().get("__file__");
+            String path = file instanceof Value.Scalar scalar ? scalar.text() : null;
+            if (path == null) {
+                continue;
+            }
+            String folder = path.endsWith(".py") ? path.substring(0, path.lastIndexOf('/')) : path;
+            Value found = OpenName.chosen(
+                    option,
+                    entries(folder, machine).stream()
+                            .map(entry -> known.substring(0, dot + 1) + entry)
+                            .toList(),
+                    full -> absolute(full, machine, place) instanceof Value.Module module ? module : null);
+            if (found != null) {
+                all.add(found);
+            }
+        }
+        if (all.isEmpty()) {
+            machine.missing(shown(name), place);
+            return null;
+        }
+        return Value.either(all);
+    }
+
+    private static String shown(Word name) {
+        StringBuilder text = new StringBuilder();
+        Word first = name.options().get(0);
+        for (Word part : first instanceof Word.Joined joined ? joined.parts() : List.of(first)) {
+            text.append(
+                    part instanceof Word.Known known
+                            ? known.text()
+                            : part instanceof Word.Unknown unknown ? unknown.source() : "...");
+        }
+        return text.toString();
     }
 
     private Value relative(Statement.Import statement, Frame frame, Machine machine, Span place) {

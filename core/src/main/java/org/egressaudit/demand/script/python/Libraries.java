@@ -96,6 +96,7 @@ final class Libraries {
             case "os.environ", "os.environb" -> machine.environment();
             case "sys.argv" -> argv(machine, place);
             case "sys.path" -> Imports.path(machine, place);
+            case "sys.modules" -> Imports.modules(machine, place);
             case "os.sep" -> Value.text("/", place);
             case "os.linesep" -> Value.text("\n", place);
             case "os.name" -> Value.text("posix", place);

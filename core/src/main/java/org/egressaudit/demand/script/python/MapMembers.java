@@ -77,7 +77,7 @@ final class MapMembers {
     private static @Nullable Value taken(MapValue map, Machine machine, Arguments given, boolean keeps) {
         String key = given.text(0, "key");
         if (key == null) {
-            return null;
+            return keeps ? keptSomewhere(map, machine, given) : null;
         }
         Value value = lookup(map, machine, given);
         if (!keeps) {
@@ -88,6 +88,14 @@ final class MapMembers {
         return value;
     }
 
+    /** {@code setdefault} of a key that only the run will know. */
+    private static Value keptSomewhere(MapValue map, Machine machine, Arguments given) {
+        Value fallback = given.at(1) == null ? Value.nothing(given.place()) : given.at(1);
+        map.putUnknown(machine.journal(), fallback, given.place());
+        map.opens(machine.journal(), given.place());
+        return fallback;
+    }
+
     private static Value entries(MapValue map, Span place) {
         List<Value> pairs = new ArrayList<>();
         for (String key : map.keys()) {
@@ -95,6 +103,11 @@ final class MapMembers {
             if (value != null) {
                 pairs.add(Value.list(Container.TUPLE, List.of(MapValue.key(key, place), value)));
             }
+        }
+        Value unknown = map.unknownKeys();
+        if (unknown != null) {
+            Value key = new Value.Unknown("...", "it is a key that only the run will know", place);
+            pairs.add(Value.list(Container.TUPLE, List.of(key, unknown)));
         }
         return new ListValue(Container.LIST, pairs, map.open());
     }
@@ -106,6 +119,9 @@ final class MapMembers {
             if (value != null) {
                 values.add(value);
             }
+        }
+        if (map.unknownKeys() != null) {
+            values.add(map.unknownKeys());
         }
         return new ListValue(Container.LIST, values, map.open());
     }
@@ -128,7 +144,12 @@ final class MapMembers {
                     if (pair instanceof ListValue two && two.size() == 2) {
                         new Subscripts(machine)
                                 .put(map, two.items().get(0), two.items().get(1), given.place());
+                    } else {
+                        map.opens(machine.journal(), given.place());
                     }
+                }
+                if (pairs.open()) {
+                    map.opens(machine.journal(), given.place());
                 }
             } else {
                 overlaid(map, machine, given.place());

@@ -8,6 +8,7 @@ import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.NativeFunction;
 import org.egressaudit.demand.script.machine.Value;
+import org.egressaudit.demand.script.machine.Words;
 import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.text.Sources;
 import org.egressaudit.text.Span;
@@ -108,8 +109,9 @@ final class PackageData {
     /** {@code import_module(name, package)}, a name with dots before it being within the package. */
     private static @Nullable Value load(Machine machine, Arguments given) {
         String name = given.text(0, "name");
+        Value named = given.at(0);
         if (name == null) {
-            return null;
+            return named == null ? null : Imports.chosen(Words.of(named, given.place()), machine, given.place());
         }
         String within = given.text(1, "package");
         String bare = name;

@@ -1,0 +1,3 @@
+from weather import fetch
+def run():
+    print "weather", fetch()

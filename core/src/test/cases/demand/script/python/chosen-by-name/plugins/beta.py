@@ -1,0 +1,5 @@
+import requests
+
+
+def refresh():
+    requests.get("https://plugin-beta.example.net/")
