@@ -17,6 +17,9 @@ final class Attempts {
     private static final Set<String> UNUSUAL = Set.of(
             "ImportError", "ModuleNotFoundError", "KeyboardInterrupt", "GeneratorExit", "SystemExit", "StopIteration");
 
+    /** What Python raises where an item or a member is not there. */
+    private static final Set<String> LOOKUPS = Set.of("KeyError", "IndexError", "AttributeError", "LookupError");
+
     private final Machine machine;
     private final Frame frame;
     private final Expressions expressions;
@@ -38,6 +41,7 @@ final class Attempts {
             caught.add(names);
             all.addAll(names);
         }
+        int doubts = machine.doubts();
         machine.guard(all);
         Completion completion;
         try {
@@ -47,22 +51,42 @@ final class Attempts {
         }
         if (completion instanceof Completion.Thrown thrown) {
             completion = handled(statement, caught, thrown);
-        } else if (!(completion instanceof Completion.Ended)) {
-            for (int i = 0; i < caught.size(); i++) {
-                Statement.Handler handler = statement.handlers().get(i);
-                if (!UNUSUAL.containsAll(caught.get(i))) {
-                    machine.speculate(frame, () -> handle(handler, Raised.of(List.of("Exception"))));
-                }
+            if (completion == thrown && thrown.raised().ends()) {
+                completion = orCaught(statement, caught, false, completion);
             }
+        } else {
             if (completion instanceof Completion.Normal) {
                 completion = statements.block(statement.otherwise());
             }
+            boolean sure = machine.doubts() == doubts;
+            completion = orCaught(statement, caught, sure, completion);
         }
         if (completion instanceof Completion.Ended) {
             return completion;
         }
         Completion last = statements.block(statement.last());
         return last instanceof Completion.Normal ? completion : last;
+    }
+
+    /**
+     * What may have been raised all the same ends as its handlers do, and the run goes on as long as one of them lets it:
+     * {@code try: return first() except Error: pass} leads to what follows as well.
+     *
+     * @param sure whether every item and member that the body asked for was there
+     */
+    private Completion orCaught(
+            Statement.Try statement, List<List<String>> caught, boolean sure, Completion completion) {
+        List<Completion> ends = new ArrayList<>(List.of(completion));
+        List<Journal.Changes> changes = new ArrayList<>(List.of(Journal.Changes.NONE));
+        for (int i = 0; i < caught.size(); i++) {
+            Statement.Handler handler = statement.handlers().get(i);
+            boolean never = UNUSUAL.containsAll(caught.get(i))
+                    || sure && !caught.get(i).isEmpty() && LOOKUPS.containsAll(caught.get(i));
+            if (!never) {
+                machine.apart(() -> handle(handler, Raised.of(List.of("Exception"))), ends, changes);
+            }
+        }
+        return ends.size() == 1 ? completion : new Alternatives(machine, frame, ends, changes).settle();
     }
 
     private Completion handled(Statement.Try statement, List<List<String>> caught, Completion.Thrown thrown) {

@@ -164,6 +164,7 @@ public final class Calls {
         if (function instanceof Value.Native known) {
             Value value = known.function().call(machine, arguments);
             if (value == null) {
+                machine.doubt();
                 value = unknown(known.name() + "(...)", arguments.place());
                 telling.callBack(arguments, value);
             }

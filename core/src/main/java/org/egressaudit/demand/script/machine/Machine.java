@@ -53,6 +53,7 @@ public final class Machine {
     private Situation situation;
     private int depth;
     private int speculation;
+    private int doubts;
     private boolean stopped;
     private @Nullable Frame caller;
 
@@ -473,25 +474,37 @@ public final class Machine {
         block(body.closure().defining(type), body.routine().body());
     }
 
-    /** Something may be done beside what is done: its calls count, its end does not. */
-    void speculate(Frame frame, Supplier<Completion> action) {
+    /**
+     * Runs something that may happen instead of what has, and keeps apart how it ends and what it changes; when it ends the
+     * program only its calls count.
+     */
+    void apart(Supplier<Completion> action, List<Completion> ends, List<Journal.Changes> changes) {
         journal.begin();
         speculation++;
         Completion completion;
-        Journal.Changes changes;
+        Journal.Changes changed;
         try {
             completion = action.get();
         } catch (Unwinding unwinding) {
             completion = unwinding.completion();
         } finally {
             speculation--;
-            changes = journal.end();
+            changed = journal.end();
         }
-        if (completion instanceof Completion.Returned returned) {
-            frame.possible.add(new Frame.Possible(returned.value(), changes));
-        } else if (completion instanceof Completion.Normal || completion instanceof Completion.Jumped) {
-            journal.join(List.of(Journal.Changes.NONE, changes));
+        boolean goesOn = !(completion instanceof Completion.Ended) && !(completion instanceof Completion.Thrown);
+        if (goesOn) {
+            ends.add(completion);
+            changes.add(changed);
         }
+    }
+
+    /** How many items and members were asked for so far that are not known to be there. */
+    int doubts() {
+        return doubts;
+    }
+
+    void doubt() {
+        doubts++;
     }
 
     /** Runs statements in a frame, for a language's own constructs. */

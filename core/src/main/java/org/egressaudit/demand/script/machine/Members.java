@@ -60,6 +60,7 @@ public final class Members {
             made.attributes().put(machine.journal(), name, member);
             return member;
         }
+        machine.doubt();
         return object instanceof Value.Unknown unknown
                 ? new Value.Unknown("...", unknown.reason(), place)
                 : unknown(name, place);
@@ -144,6 +145,7 @@ public final class Members {
     }
 
     private Value unknown(String name, Span place) {
+        machine.doubt();
         return new Value.Unknown(
                 "...",
                 "the member " + name + " has no value in the files that were read; declare what it reaches",

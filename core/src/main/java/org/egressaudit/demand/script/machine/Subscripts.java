@@ -75,6 +75,7 @@ public final class Subscripts {
     }
 
     private Value unknown(Value object, Span place) {
+        machine.doubt();
         if (object instanceof Value.Unknown unknown) {
             return new Value.Unknown("...", unknown.reason(), place);
         }
@@ -105,6 +106,7 @@ public final class Subscripts {
         if (machine.expects("KeyError") && (!map.open() || map == machine.environment())) {
             throw machine.raise(Raised.of(machine.language().lineage("KeyError")));
         }
+        machine.doubt();
         Value other = map.unknownKeys();
         if (other != null) {
             return other;
@@ -127,6 +129,7 @@ public final class Subscripts {
         if (known != null) {
             return known;
         }
+        machine.doubt();
         if (!list.open() && machine.expects("IndexError")) {
             throw machine.raise(Raised.of(machine.language().lineage("IndexError")));
         }

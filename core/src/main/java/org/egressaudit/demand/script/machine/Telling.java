@@ -39,6 +39,7 @@ final class Telling {
                 arguments.place(),
                 arguments.callee(),
                 machine.situation());
+        machine.doubt();
         Invocation call = machine.language().shape(plain, arguments, machine);
         Outcome outcome = machine.execution().call(call);
         if (!outcome.raises().isEmpty()) {

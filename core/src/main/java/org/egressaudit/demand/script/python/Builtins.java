@@ -332,10 +332,15 @@ final class Builtins {
     private static @Nullable Value hasAttribute(Machine machine, Arguments given) {
         Value object = given.at(0);
         String name = given.text(1, "name");
-        boolean has = object instanceof Value.Instance
-                && name != null
+        if (object == null || name == null) {
+            return null;
+        }
+        boolean function = object instanceof Value.Routined;
+        boolean has = (function || object instanceof Value.Instance)
                 && machine.members().own(object, name, given.place()) != null;
-        return has ? Value.truth(true, given.place()) : null;
+        // a function has what the project gives it, and names with underscores
+        boolean hasNot = function && !has && !name.startsWith("__");
+        return has || hasNot ? Value.truth(has, given.place()) : null;
     }
 
     /** Abstract types of {@code collections.abc} and {@code typing}, by the types of the language that are one. */
