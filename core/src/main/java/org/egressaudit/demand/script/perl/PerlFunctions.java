@@ -40,6 +40,9 @@ final class PerlFunctions {
     /** What {@code s/from/to/} is a call of: the text, the expression, what is put in, and flags. */
     static final String SUBSTITUTE = "s///";
 
+    /** {@code map} with a block that gives a list for each item. */
+    static final String MAP_TO_LISTS = "map to lists";
+
     private PerlFunctions() {}
 
     static Map<String, NativeFunction> all() {
@@ -154,6 +157,8 @@ final class PerlFunctions {
                                 map.open())
                         : null);
         all.put("values", PerlFunctions::values);
+        all.put(MAP_TO_LISTS, PerlFunctions::mapToLists);
+        all.put("each", PerlFunctions::entry);
         all.put("map", (machine, given) -> CommonFunctions.each(machine, given.at(0), given.at(1), given.place()));
         all.put(
                 "grep",
@@ -247,6 +252,41 @@ final class PerlFunctions {
     }
 
     /** A block or expression and the items it is asked for. */
+    private static @Nullable Value mapToLists(Machine machine, Arguments given) {
+        Value each = CommonFunctions.each(machine, given.at(0), given.at(1), given.place());
+        if (!(each instanceof ListValue lists)) {
+            return each;
+        }
+        List<Value> items = new ArrayList<>();
+        boolean open = lists.open();
+        for (Value item : lists.items()) {
+            if (item instanceof ListValue list) {
+                items.addAll(list.items());
+                open |= list.open();
+            } else {
+                items.add(item);
+            }
+        }
+        return new ListValue(Container.LIST, items, open);
+    }
+
+    /** {@code each %hash}: one of its entries after the other. */
+    private static @Nullable Value entry(Machine machine, Arguments given) {
+        if (!(given.at(0) instanceof MapValue map) || map.keys().isEmpty()) {
+            return null;
+        }
+        List<Value> keys = new ArrayList<>();
+        List<Value> values = new ArrayList<>();
+        for (String key : map.keys()) {
+            Value value = map.get(key);
+            if (value != null && !key.equals(PerlLanguage.PACKAGE)) {
+                keys.add(MapValue.key(key, given.place()));
+                values.add(value);
+            }
+        }
+        return keys.isEmpty() ? null : Value.list(Container.LIST, List.of(Value.either(keys), Value.either(values)));
+    }
+
     private static @Nullable Value asked(Machine machine, Arguments given, Asked asked) {
         Value function = given.at(0);
         ListValue list = rows(given.drop(1));

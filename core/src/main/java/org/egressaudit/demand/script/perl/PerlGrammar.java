@@ -99,7 +99,8 @@ final class PerlGrammar extends PerlMatching {
             arguments.add(new Given(Spread.ONE, null, value));
             return;
         }
-        boolean list = value instanceof Expression.Name name && name.name().startsWith("@");
+        boolean list = isRow(value)
+                || value instanceof Expression.Name name && name.name().startsWith("@");
         boolean hash = value instanceof Expression.Name name && name.name().startsWith("%");
         arguments.add(new Given(list ? Spread.ITEMS : hash ? Spread.ENTRIES : Spread.ONE, null, value));
     }
@@ -218,6 +219,10 @@ final class PerlGrammar extends PerlMatching {
         String name = lexeme.text();
         int from = lexeme.from();
         boolean near = !peek().afterSpace();
+        boolean dereferenced = name.startsWith("$") && from > 0 && source.text().charAt(from - 1) == '@';
+        if (dereferenced && near && (at("{") || at("["))) {
+            return slice(new Expression.Name(name, from, lexeme.to()), from);
+        }
         if (name.startsWith("$") && near && at("{")) {
             return item(new Expression.Name("%" + name.substring(1), from, lexeme.to()), from);
         }
@@ -225,25 +230,33 @@ final class PerlGrammar extends PerlMatching {
             return item(new Expression.Name("@" + name.substring(1), from, lexeme.to()), from);
         }
         if (name.startsWith("@") && near && (at("{") || at("["))) {
-            boolean hash = next().is("{");
-            List<Given> keys = arguments(hash ? "}" : "]");
-            Expression owner = new Expression.Name((hash ? "%" : "@") + name.substring(1), from, lexeme.to());
-            return new Expression.Items(
-                    Container.LIST,
-                    keys.stream()
-                            .<Expression>map(key -> new Expression.Subscript(owner, key.value(), from, lastEnd()))
-                            .toList(),
-                    from,
-                    lastEnd());
+            String sigil = at("{") ? "%" : "@";
+            return slice(new Expression.Name(sigil + name.substring(1), from, lexeme.to()), from);
         }
         return new Expression.Name(name, from, lexeme.to());
+    }
+
+    /** {@code @h{qw(a b)}}, {@code @list[0, 1]}: the items at several keys. */
+    private Expression slice(Expression owner, int from) {
+        List<Given> keys = arguments(next().is("{") ? "}" : "]");
+        List<Expression> items = new ArrayList<>();
+        for (Given key : keys) {
+            List<Expression> each = key.value() instanceof Expression.Items all ? all.items() : List.of(key.value());
+            each.forEach(one -> items.add(new Expression.Subscript(owner, one, from, lastEnd())));
+        }
+        return row(items, from);
     }
 
     private Expression symbol(Lexeme lexeme) {
         int from = lexeme.from();
         if (lexeme.is("(")) {
             Expression list = list(")", from);
-            return at("[") ? item(list, from) : list;
+            boolean target = at("=")
+                    && list instanceof Expression.Name name
+                    && name.name().startsWith("$");
+            return at("[")
+                    ? item(list, from)
+                    : target ? new Expression.Items(Container.LIST, List.of(list), from, lastEnd()) : list;
         }
         if (lexeme.is("[")) {
             Expression list = list("]", from);
@@ -260,7 +273,7 @@ final class PerlGrammar extends PerlMatching {
         if (lexeme.is("@{")) {
             Expression value = expression();
             expect("}");
-            return at("{") || at("[") ? item(value, from) : value;
+            return at("{") || at("[") ? slice(value, from) : value;
         }
         if (lexeme.is("*") && (at(Kind.NAME) || at("{"))) {
             // a typeglob: everything of a name (perldata, "Typeglobs and Filehandles")
@@ -380,7 +393,7 @@ final class PerlGrammar extends PerlMatching {
         }
         return switch (quoted.style()) {
             case RAW -> Interpolation.raw(source.text(), lexeme);
-            case WORDS -> Interpolation.words(source.text(), lexeme);
+            case WORDS -> asRow(Interpolation.words(source.text(), lexeme));
             case PATTERN -> readOrMatched(lexeme, quoted);
             case INTERPOLATED -> Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
             case COMMAND ->

@@ -1,6 +1,8 @@
 package org.egressaudit.demand.script.perl;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.egressaudit.demand.script.scan.Grammar;
@@ -66,8 +68,16 @@ abstract class PerlWords extends Grammar {
     /** Functions whose first argument is an array. */
     private static final Set<String> FIRST_ARRAY = Set.of("push", "unshift", "splice", "shift", "pop");
 
+    private static final Set<String> GIVE_LISTS =
+            Set.of("split", "keys", "values", "map", "grep", "sort", "reverse", "glob", PerlFunctions.MAP_TO_LISTS);
+
+    /** Lexemes of a block that is looked at for being a list. */
+    private static final int MOST_PAIRS = 200;
+
     /** Words of Moo and its kin, which are about the package that they stand in. */
     private static final Set<String> CLASS_WORDS = Set.of("has", "extends", "with");
+
+    private final Set<Expression> rows = Collections.newSetFromMap(new IdentityHashMap<>());
 
     PerlWords(Source source, List<Lexeme> lexemes, int nesting, List<Diagnostic> diagnostics) {
         super(source, lexemes, nesting, diagnostics);
@@ -99,6 +109,9 @@ abstract class PerlWords extends Grammar {
             case "map", "grep", "sort", "first", "any" -> {
                 if (at("{") || (at("(") && peek(1).is("{"))) {
                     return walking(name, from);
+                }
+                if (name.equals("map") || name.equals("grep")) {
+                    return walkingBy(name, from);
                 }
             }
             case "__PACKAGE__" -> {
@@ -142,11 +155,73 @@ abstract class PerlWords extends Grammar {
     private Expression walking(String name, int from) {
         boolean bracket = accept("(");
         int body = peek().from();
-        List<Statement> statements = new ArrayList<>(block());
+        List<Statement> statements = new ArrayList<>();
+        if (name.equals("map") && pairsFollow()) {
+            next();
+            statements.add(new Statement.Return(pairs(body), body));
+        } else {
+            statements.addAll(block());
+        }
         accept(",");
         if (!statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Evaluation last) {
             statements.set(statements.size() - 1, new Statement.Return(last.value(), last.from()));
         }
+        return walking(name, statements, body, bracket, from);
+    }
+
+    /** {@code map expression, list}. */
+    private Expression walkingBy(String name, int from) {
+        boolean bracket = accept("(");
+        int body = peek().from();
+        Expression value = item();
+        accept(",");
+        return walking(name, List.of(new Statement.Return(value, body)), body, bracket, from);
+    }
+
+    /** Whether a block is no more than a list of keys and values, or of items. */
+    private boolean pairsFollow() {
+        int depth = 0;
+        boolean comma = false;
+        for (int i = 1; i < MOST_PAIRS; i++) {
+            Lexeme lexeme = peek(i);
+            if (lexeme.kind() == Kind.END || depth == 0 && lexeme.is(";")) {
+                return false;
+            }
+            if (depth == 0 && lexeme.is("}")) {
+                return comma;
+            }
+            comma |= depth == 0 && (lexeme.is("=>") || lexeme.is(","));
+            boolean opens = lexeme.is("(") || lexeme.is("[") || lexeme.is("{") || lexeme.is("@{") || lexeme.is("%{");
+            depth += opens ? 1 : lexeme.is(")") || lexeme.is("]") || lexeme.is("}") ? -1 : 0;
+        }
+        return false;
+    }
+
+    /** What stands in such a block, behind its brace. */
+    private Expression pairs(int from) {
+        List<Expression> items = new ArrayList<>();
+        while (!at("}") && !at(Kind.END)) {
+            Lexeme key = peek();
+            if (key.kind() == Kind.NAME && peek(1).is("=>")) {
+                next();
+                items.add(new Expression.Literal(Expression.Kind.STRING, key.text(), key.from(), key.to()));
+            } else {
+                items.add(spread(item()));
+            }
+            if (!accept("=>") && !accept(",")) {
+                break;
+            }
+        }
+        expect("}");
+        return row(items, from);
+    }
+
+    private Expression walking(String name, List<Statement> statements, int body, boolean bracket, int from) {
+        Expression last =
+                !statements.isEmpty() && statements.get(statements.size() - 1) instanceof Statement.Return given
+                        ? given.value()
+                        : null;
+        String called = name.equals("map") && last != null && givesList(last) ? PerlFunctions.MAP_TO_LISTS : name;
         Routine.Parameter each = new Routine.Parameter(new Expression.Name("$_", body, body), null, Spread.ONE, false);
         Expression function = new Expression.Lambda(
                 new Routine("", List.of(each), statements, false, body, lastEnd()), body, lastEnd());
@@ -162,7 +237,17 @@ abstract class PerlWords extends Grammar {
             expect(")");
         }
         arguments.add(new Given(Spread.ONE, null, new Expression.Items(Container.LIST, items, from, lastEnd())));
-        return new Expression.Call(new Expression.Name(name, from, from), arguments, from, lastEnd());
+        return new Expression.Call(new Expression.Name(called, from, from), arguments, from, lastEnd());
+    }
+
+    /** Whether what a block gives for each item is a list, whose items all are items of the result. */
+    private boolean givesList(Expression value) {
+        boolean written = value.from() < source.text().length()
+                && "(@%".indexOf(source.text().charAt(value.from())) >= 0;
+        boolean function = value instanceof Expression.Call call
+                && call.callee() instanceof Expression.Name name
+                && GIVE_LISTS.contains(name.name());
+        return isRow(value) || written || function;
     }
 
     private Expression call(Lexeme called) {
@@ -198,7 +283,13 @@ abstract class PerlWords extends Grammar {
                     PerlObjects.PACKAGE,
                     new Expression.Literal(Expression.Kind.STRING, statements().packageName(), from, from)));
         }
-        if (lexeme.is("split") && !arguments.isEmpty()) {
+        if (lexeme.is("split") && arguments.isEmpty()) {
+            arguments.add(new Given(Spread.ONE, null, new Expression.Literal(Expression.Kind.STRING, " ", from, from)));
+        }
+        if (lexeme.is("split") && arguments.size() == 1) {
+            arguments.add(new Given(Spread.ONE, null, new Expression.Name("$_", from, from)));
+        }
+        if (lexeme.is("split")) {
             // the expression itself is meant, not what it finds
             Expression separator = PerlMatching.expressionOf(arguments.get(0).value());
             arguments.set(0, new Given(Spread.ONE, null, separator));
@@ -258,10 +349,28 @@ abstract class PerlWords extends Grammar {
         };
     }
 
-    /** An array or a hash among the items of a list gives its items. */
-    static Expression spread(Expression value) {
-        boolean list = value instanceof Expression.Name name
-                && (name.name().startsWith("@") || name.name().startsWith("%"));
+    /** Words and slices: lists that among the items of another are items of that. */
+    final Expression row(List<Expression> items, int from) {
+        Expression row = new Expression.Items(Container.LIST, items, from, lastEnd());
+        rows.add(row);
+        return row;
+    }
+
+    /** Whether an expression is a list that has no brackets around it. */
+    final boolean isRow(Expression value) {
+        return rows.contains(value);
+    }
+
+    final Expression asRow(Expression value) {
+        rows.add(value);
+        return value;
+    }
+
+    /** An array, a hash or a list without brackets among the items of a list gives its items. */
+    final Expression spread(Expression value) {
+        boolean list = isRow(value)
+                || value instanceof Expression.Name name
+                        && (name.name().startsWith("@") || name.name().startsWith("%"));
         return list ? new Expression.Spreading(value, value.from(), value.to()) : value;
     }
 }
