@@ -88,6 +88,10 @@ final class JavaScriptLanguage extends PlainLanguage {
         if (name.equals("then") || name.equals("catch") || name.equals("finally")) {
             return NodeFunctions.promised(object, name);
         }
+        boolean function = object instanceof Value.Routined || object instanceof Value.Native;
+        if (function && (name.equals("call") || name.equals("apply"))) {
+            return NodeFunctions.calledFor(object, name.equals("apply"));
+        }
         if (name.equals("bind")) {
             return NodeFunctions.bound(object);
         }

@@ -217,6 +217,21 @@ final class NodeFunctions {
         });
     }
 
+    /** {@code function.call(self, first...)} and {@code function.apply(self, list)} (20.2.3.1, 20.2.3.3). */
+    static Value calledFor(Value function, boolean list) {
+        return new Value.Native("call", (machine, given) -> {
+            Value self = given.at(0);
+            Value called = function instanceof Value.Routined routined && self != null && !self.isNothing()
+                    ? routined.bind(self)
+                    : function;
+            List<Value> arguments = given.drop(1).positional();
+            if (list) {
+                arguments = given.at(1) instanceof ListValue row ? row.items() : List.of();
+            }
+            return run(machine, called, arguments, given.place());
+        });
+    }
+
     /** {@code function.bind(self, first…)}: the function with its first arguments given (20.2.3.2). */
     static Value bound(Value function) {
         return new Value.Native("bind", (machine, given) -> {

@@ -238,6 +238,11 @@ public final class Calls {
                 && function.binding() != Value.Binding.STATIC
                 && machine.language().passesSelf();
         Arguments arguments = bound && function.self() != null ? given.prepend(function.self()) : given;
+        if (machine.language().yields()) {
+            List<Value> positional = arguments.positional();
+            Value last = positional.isEmpty() ? null : positional.get(positional.size() - 1);
+            frame.block = last instanceof Value.Routined ? last : null;
+        }
         new Parameters(machine, frame).bind(routine, arguments);
         Completion completion = machine.block(frame, routine.body());
         if (completion instanceof Completion.Thrown || completion instanceof Completion.Ended) {

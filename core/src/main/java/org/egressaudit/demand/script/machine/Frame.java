@@ -28,6 +28,10 @@ public final class Frame {
     @Nullable
     Value self;
 
+    /** The function that the call was given to run, besides its arguments, or null. */
+    @Nullable
+    Value block;
+
     /** The exception being handled, or null. */
     @Nullable
     Raised handling;
@@ -65,6 +69,15 @@ public final class Frame {
     /** The top of a module. */
     public static Frame of(Value.Module module, Source source) {
         return new Frame(module.globals(), null, module, source, null, null);
+    }
+
+    /** The function given to the method around here, or null. */
+    public @Nullable Value block() {
+        Frame frame = this;
+        while (frame != null && frame.block == null) {
+            frame = frame.outer;
+        }
+        return frame == null ? null : frame.block;
     }
 
     /** A call of a function defined in this frame. */

@@ -53,6 +53,11 @@ public interface Language {
         return false;
     }
 
+    /** Whether a method may run the function that it is given last without having a name for it, as Ruby's {@code yield}. */
+    default boolean yields() {
+        return false;
+    }
+
     /** Whether a function given to a call gets what the call comes to: a block that works on what was opened. */
     default boolean blocksGetResult() {
         return false;

@@ -194,10 +194,13 @@ public final class Members {
 
     /** Ruby's {@code @name}, which is no method of the same name. */
     private @Nullable Value variable(Value object, String name, Span place) {
-        if (object instanceof Value.Instance instance) {
-            return instance.attributes().get(name);
+        Value held = object instanceof Value.Instance instance
+                ? instance.attributes().get(name)
+                : own(object, name, place);
+        if (held == null && object instanceof Value.Instance instance) {
+            // @@name, which the class has for all
+            held = declared(instance.type(), name, 0);
         }
-        Value held = own(object, name, place);
         return held instanceof Value.Routined ? null : held;
     }
 

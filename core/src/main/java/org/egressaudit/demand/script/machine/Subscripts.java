@@ -45,6 +45,9 @@ public final class Subscripts {
         if (object instanceof Value.Scalar scalar && scalar.text() != null && number(key) != null) {
             return character(scalar.text(), key, place);
         }
+        if (object instanceof Value.Routined && machine.language().yields()) {
+            return machine.calls().call(object, Arguments.of(place, List.of(index)), "?");
+        }
         if (object instanceof Value.Made || object instanceof Value.External) {
             return machine.members().get(object, key == null ? "item" : key, place);
         }

@@ -52,7 +52,6 @@ final class RubyFunctions {
                 "at_exit",
                 "Time.now",
                 "Date.today",
-                "block_given?",
                 "binding",
                 "caller",
                 "gets",

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.ruby;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
@@ -36,6 +37,10 @@ final class RubyLanguage extends PlainLanguage {
     public String name() {
         return "ruby";
     }
+
+    /** Ways to run a function, or to get it in another shape. */
+    private static final Set<String> FUNCTION_MEMBERS =
+            Set.of("call", "()", "yield", "===", "to_proc", "curry", "unbind", "lambda?");
 
     @Override
     public Tree parse(Source source) {
@@ -127,6 +132,11 @@ final class RubyLanguage extends PlainLanguage {
     }
 
     @Override
+    public boolean yields() {
+        return true;
+    }
+
+    @Override
     public boolean blocksGetResult() {
         return true;
     }
@@ -138,6 +148,26 @@ final class RubyLanguage extends PlainLanguage {
         Value.ClassObject owner = frame.owner();
         if (name.equals("new") && self instanceof Value.ClassObject type) {
             return new Value.Native(name, (run, given) -> run.calls().call(type, given, type.name()));
+        }
+        Value block = frame.block();
+        if (name.equals("yield")) {
+            return block != null ? block : new Value.Native(name, (run, given) -> null);
+        }
+        if (name.equals("block_given?")) {
+            return Value.truth(block != null, place);
+        }
+        if (name.equals("method")) {
+            return new Value.Native(name, (run, given) -> {
+                String method = string(given.at(0));
+                return method == null ? null : frame.lookup(method);
+            });
+        }
+        if (name.equals("send") && self == null) {
+            return new Value.Native(name, (run, given) -> {
+                String method = string(given.at(0));
+                Value function = method == null ? null : frame.lookup(method);
+                return function == null ? null : run.calls().call(function, given.drop(1), name);
+            });
         }
         if (name.equals("self")) {
             return self != null ? self : owner != null ? owner : main(machine);
@@ -202,6 +232,9 @@ final class RubyLanguage extends PlainLanguage {
             // every function is a method of Kernel, and can be called on it
             NativeFunction function = FUNCTIONS.get(name);
             return function == null ? new Value.External(name) : new Value.Native(name, function);
+        }
+        if (object instanceof Value.Routined && FUNCTION_MEMBERS.contains(name)) {
+            return object;
         }
         if (name.equals("const_get")) {
             return new Value.Native(name, (run, given) -> constant(object, run, given));

@@ -36,44 +36,14 @@ final class RubyMembers {
         NativeFunction function = switch (name) {
             case "fetch" -> (machine, given) -> fetch(map, machine, given);
             case "dig" -> (machine, given) -> dig(map, machine, given);
-            case "each", "each_pair", "map" ->
-                (machine, given) -> {
-                    List<Value> results = new ArrayList<>();
-                    for (String key : map.keys()) {
-                        Value value = map.get(key);
-                        Value function2 = given.at(given.positional().size() - 1);
-                        if (value != null && function2 != null) {
-                            results.add(machine.calls()
-                                    .call(
-                                            function2,
-                                            Arguments.of(
-                                                    given.place(), List.of(MapValue.key(key, given.place()), value)),
-                                            "?"));
-                        }
-                    }
-                    return new ListValue(Container.LIST, results, map.open());
-                };
-            case "each_value", "values" ->
-                (machine, given) -> {
-                    List<Value> values = new ArrayList<>();
-                    map.keys().forEach(key -> {
-                        Value value = map.get(key);
-                        if (value != null) {
-                            values.add(value);
-                        }
-                    });
-                    ListValue list = new ListValue(Container.LIST, values, map.open());
-                    return name.equals("values")
-                            ? list
-                            : CommonFunctions.each(machine, given.at(0), list, given.place());
-                };
-            case "keys" ->
-                (machine, given) -> new ListValue(
-                        Container.LIST,
-                        map.keys().stream()
-                                .map(key -> MapValue.key(key, given.place()))
-                                .toList(),
-                        map.open());
+            case "each", "each_pair", "map", "flat_map", "collect", "each_with_index" ->
+                (machine, given) -> eachPair(map, machine, given);
+            case "each_key" ->
+                (machine, given) -> CommonFunctions.each(machine, given.at(0), keys(map, given), given.place());
+            case "each_value" ->
+                (machine, given) -> CommonFunctions.each(machine, given.at(0), values(map), given.place());
+            case "values" -> (machine, given) -> values(map);
+            case "keys" -> (machine, given) -> keys(map, given);
             case "merge", "merge!", "update" ->
                 (machine, given) -> {
                     MapValue all = name.equals("merge") ? map.copy(machine.journal(), given.place()) : map;
@@ -91,6 +61,54 @@ final class RubyMembers {
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);
+    }
+
+    private static ListValue keys(MapValue map, Arguments given) {
+        return new ListValue(
+                Container.LIST,
+                map.keys().stream().map(key -> MapValue.key(key, given.place())).toList(),
+                map.open());
+    }
+
+    private static ListValue values(MapValue map) {
+        List<Value> values = new ArrayList<>();
+        for (String key : map.keys()) {
+            Value value = map.get(key);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        if (map.unknownKeys() != null) {
+            values.add(map.unknownKeys());
+        }
+        return new ListValue(Container.LIST, values, map.open());
+    }
+
+    /** What a block gives for each key and value; for one of those that only the run will know when there may be such. */
+    private static Value eachPair(MapValue map, Machine machine, Arguments given) {
+        Span place = given.place();
+        Value block = given.at(given.positional().size() - 1);
+        List<Value> results = new ArrayList<>();
+        for (String key : map.keys()) {
+            Value value = map.get(key);
+            if (value != null && block != null) {
+                Arguments pair = Arguments.of(place, List.of(MapValue.key(key, place), value));
+                results.add(machine.calls().call(block, pair, "?"));
+            }
+        }
+        if (map.open() && block != null) {
+            Value any = new Value.Unknown("...", "it is one of several items that only the run will know", place);
+            Value value = map.unknownKeys() == null ? any : map.unknownKeys();
+            Arguments pair = Arguments.of(place, List.of(any, value));
+            machine.repeat(
+                    () -> {
+                        Value result = machine.calls().call(block, pair, "?");
+                        results.add(result);
+                        return result;
+                    },
+                    place);
+        }
+        return new ListValue(Container.LIST, results, map.open());
     }
 
     private static @Nullable Value holds(MapValue map, Machine machine, Arguments given) {

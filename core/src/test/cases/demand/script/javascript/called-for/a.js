@@ -1,0 +1,7 @@
+const get = (host) => fetch(`https://${host}.example.net/`);
+(function () { get('immediately'); }).call(this);
+get.call(null, 'called');
+get.apply(null, ['applied']);
+get.bind(null, 'bound')();
+const site = { host: 'self', run() { get(this.host); } };
+site.run.call({ host: 'another-self' });
