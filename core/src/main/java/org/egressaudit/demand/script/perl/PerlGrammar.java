@@ -223,6 +223,10 @@ final class PerlGrammar extends PerlMatching {
         if (dereferenced && near && (at("{") || at("["))) {
             return slice(new Expression.Name(name, from, lexeme.to()), from);
         }
+        boolean ofReference = name.startsWith("$") && from > 0 && source.text().charAt(from - 1) == '$';
+        if (ofReference && near && (at("{") || at("["))) {
+            return item(new Expression.Name(name, from, lexeme.to()), from);
+        }
         if (name.startsWith("$") && near && at("{")) {
             return item(new Expression.Name("%" + name.substring(1), from, lexeme.to()), from);
         }

@@ -2,6 +2,7 @@ package org.egressaudit.demand.script.perl;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.egressaudit.demand.script.Invocation;
 import org.egressaudit.demand.script.Outcome;
@@ -133,6 +134,9 @@ final class PerlLanguage extends PlainLanguage {
         if (group != null) {
             return group;
         }
+        if (name.equals(PerlObjects.PARENTS)) {
+            return new Value.Native(name, Objects.requireNonNull(FUNCTIONS.get(name)));
+        }
         if (sigil == '$' || sigil == '@' || sigil == '%') {
             if (name.matches("\\$(FindBin::)?(Real)?Bin")) {
                 String folder = scriptFolder(machine);
@@ -143,7 +147,9 @@ final class PerlLanguage extends PlainLanguage {
             return cut > 0 ? frame.lookup(sigil + name.substring(cut + 2)) : null;
         }
         Value local = cut > 0 ? frame.lookup(name.substring(cut + 2)) : null;
-        if (local instanceof Value.Routined && frame.lookup(name.substring(0, cut)) != null) {
+        boolean ours =
+                cut > 0 && (name.substring(0, cut).equals("main") || frame.lookup(name.substring(0, cut)) != null);
+        if (local instanceof Value.Routined && ours) {
             return local;
         }
         Value imported = machine.properties().get("imported " + name);

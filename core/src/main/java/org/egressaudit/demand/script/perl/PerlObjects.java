@@ -49,22 +49,22 @@ final class PerlObjects {
             return Value.nothing(given.place());
         });
         for (String inherits : List.of("extends", "with")) {
-            all.put(inherits, (machine, given) -> {
-                String type = type(machine, given);
-                if (type != null) {
-                    List<Value> bases = new ArrayList<>(
-                            machine.properties().get("bases " + type) instanceof ListValue list
-                                    ? list.items()
-                                    : List.of());
-                    for (Value base : given.positional()) {
-                        bases.add(base);
-                        PerlModules.load(machine, PlainLanguage.string(base), given);
-                    }
-                    machine.properties().put("bases " + type, Value.list(Container.LIST, bases));
-                }
-                return Value.nothing(given.place());
-            });
+            all.put(inherits, (machine, given) -> inherit(machine, type(machine, given), given));
         }
+        all.put(PARENTS, (machine, given) -> inherit(machine, PlainLanguage.string(given.named(PACKAGE)), given));
+    }
+
+    private static Value inherit(Machine machine, @Nullable String type, Arguments given) {
+        if (type != null) {
+            List<Value> bases = new ArrayList<>(
+                    machine.properties().get("bases " + type) instanceof ListValue list ? list.items() : List.of());
+            for (Value base : given.positional()) {
+                bases.add(base);
+                PerlModules.load(machine, PlainLanguage.string(base), given);
+            }
+            machine.properties().put("bases " + type, Value.list(Container.LIST, bases));
+        }
+        return Value.nothing(given.place());
     }
 
     private static void declare(Machine machine, String type, Value names, MapValue options) {
@@ -85,6 +85,9 @@ final class PerlObjects {
         String type = PlainLanguage.string(given.named(PACKAGE));
         return type != null && machine.properties().containsKey(CLASS + type) ? type : null;
     }
+
+    /** What the grammar calls where something is put into {@code @ISA}. */
+    static final String PARENTS = "@ISA =";
 
     /** The named argument by which the grammar tells the package. */
     static final String PACKAGE = " package";

@@ -63,6 +63,7 @@ final class PerlStatements {
             enclosing.label("");
             return;
         }
+        boolean inherits = isParents(first) || isParents(grammar.peek(1));
         switch (first.kind() == Kind.NAME ? first.text() : "") {
             case "if", "unless" -> into.add(choice());
             case "while", "until" -> into.add(enclosing.within(Enclosing.Kind.LOOP, this::loop));
@@ -100,6 +101,28 @@ final class PerlStatements {
             }
             default -> modified(into, new Statement.Evaluation(list(), from));
         }
+        if (inherits && !packageName.equals("main")) {
+            into.add(inheriting(from));
+        }
+    }
+
+    private static boolean isParents(Lexeme lexeme) {
+        return lexeme.kind() == Kind.VARIABLE && lexeme.text().equals("@ISA");
+    }
+
+    /** What is put into {@code @ISA} are the packages that this one inherits from (perlobj). */
+    private Statement inheriting(int from) {
+        Expression parents = new Expression.Name("@ISA", from, from);
+        Expression type = new Expression.Literal(Expression.Kind.STRING, packageName, from, from);
+        return new Statement.Evaluation(
+                new Expression.Call(
+                        new Expression.Name(PerlObjects.PARENTS, from, from),
+                        List.of(
+                                new Given(Spread.ITEMS, null, parents),
+                                new Given(Spread.ONE, PerlObjects.PACKAGE, type)),
+                        from,
+                        from),
+                from);
     }
 
     /** A block by itself, which only matters as a loop when something leaves it. */
@@ -148,6 +171,9 @@ final class PerlStatements {
             Expression test = grammar.expression();
             int from = statement.from();
             List<Statement> body = List.of(statement);
+            if (runsFirst(statement, word.text())) {
+                into.add(statement);
+            }
             switch (word.text()) {
                 case "if" -> into.add(new Statement.If(List.of(new Statement.Branch(test, body)), List.of(), from));
                 case "unless" ->
@@ -163,6 +189,14 @@ final class PerlStatements {
         if (!grammar.accept(";") && !at.is("}") && at.kind() != Kind.END) {
             throw grammar.misfit("';' is expected here");
         }
+    }
+
+    /** {@code do {...} while test}: the block runs before the test is asked (perlsyn, "Statement Modifiers"). */
+    private static boolean runsFirst(Statement statement, String modifier) {
+        return (modifier.equals("while") || modifier.equals("until"))
+                && statement instanceof Statement.Evaluation evaluation
+                && evaluation.value() instanceof Expression.Call call
+                && call.callee() instanceof Expression.Lambda;
     }
 
     private static Expression not(Expression test) {

@@ -57,6 +57,7 @@ final class Callers {
             all.put(thread, Callers::thread);
         }
         all.put("threading.Timer", (machine, given) -> thread(machine, given.drop(1)));
+        all.put("atexit.register", (machine, given) -> submitted(machine, given, false));
         all.put("functools.partial", Callers::partial);
         all.put("functools.wraps", (machine, given) -> new Value.Native("wraps", (run, inner) -> inner.at(0)));
         all.put("functools.lru_cache", (machine, given) -> given.at(0));
