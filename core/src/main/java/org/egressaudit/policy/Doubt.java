@@ -45,6 +45,9 @@ final class Doubt {
         if (match instanceof HostMatch.InterfaceIs) {
             return "by which interface it leaves is not known: write `interfaces`";
         }
+        if (match instanceof HostMatch.AddressKind kind && kind.asksRoutes()) {
+            return "it depends on the routing table: `" + kind.names() + "`";
+        }
         if (match instanceof HeaderMatch.AddressIn || match instanceof HostMatch.AddressKind) {
             return "the addresses of the host are not known: write `interfaces`";
         }

@@ -120,6 +120,17 @@ public sealed interface HostMatch extends Match {
             XRESOLVE
         }
 
+        /** Whether one of the kinds is told by the routing table alone. */
+        boolean asksRoutes() {
+            return kinds.stream()
+                    .anyMatch(
+                            kind -> kind.compareTo(Kind.BLACKHOLE) >= 0 || kind == Kind.ANYCAST || kind == Kind.UNSPEC);
+        }
+
+        String names() {
+            return kinds.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+        }
+
         @Override
         public Ternary test(Packet packet) {
             IpAddress address = side.address(packet);
@@ -133,8 +144,7 @@ public sealed interface HostMatch extends Match {
 
         @Override
         public String explain(Packet packet) {
-            return side + " " + side.address(packet) + " is not "
-                    + kinds.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
+            return side + " " + side.address(packet) + " is not " + names();
         }
     }
 

@@ -59,7 +59,12 @@ final class ConntrackOptions {
             case "--ctorigdstport" -> port(End.ORIGINAL_DESTINATION, option);
             case "--ctreplsrcport" -> port(End.REPLY_SOURCE, option);
             case "--ctrepldstport" -> port(End.REPLY_DESTINATION, option);
-            case "--ctdir" -> new ConnectionMatch.DirectionIs(option.value().equalsIgnoreCase("REPLY"));
+            case "--ctdir" -> {
+                if (option.negated()) {
+                    throw Unreadable.refused("`--ctdir` cannot be negated");
+                }
+                yield new ConnectionMatch.DirectionIs(option.value().equalsIgnoreCase("REPLY"));
+            }
             case "--ctstatus" -> new ConnectionMatch.StatusIn(statuses(option.value()));
             default ->
                 new Match.Unmodelled(

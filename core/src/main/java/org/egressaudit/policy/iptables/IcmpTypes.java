@@ -1,5 +1,7 @@
 package org.egressaudit.policy.iptables;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.HeaderMatch;
@@ -95,8 +97,20 @@ final class IcmpTypes {
         return match(text, V6, Protocol.ICMPV6);
     }
 
+    /** Names count without regard to case, and may be cut short as long as one type is meant. */
+    private static String named(String text, Map<String, String> names) {
+        String small = text.toLowerCase(Locale.ROOT);
+        List<String> meant = names.entrySet().stream()
+                .filter(name -> name.getKey().toLowerCase(Locale.ROOT).startsWith(small))
+                .sorted(Map.Entry.comparingByKey())
+                .map(Map.Entry::getValue)
+                .distinct()
+                .toList();
+        return names.getOrDefault(text, meant.size() == 1 && !small.isEmpty() ? meant.get(0) : text);
+    }
+
     private static Match match(String text, Map<String, String> names, Protocol protocol) throws Unreadable {
-        String number = names.getOrDefault(text, text);
+        String number = named(text, names);
         if (number.equals("any") || protocol.equals(Protocol.ICMP) && number.equals("255")) {
             return new HeaderMatch.IcmpTypeIs(protocol, -1, 0, 255);
         }

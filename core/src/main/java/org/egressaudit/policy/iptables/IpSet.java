@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
@@ -25,6 +26,33 @@ final class IpSet implements AddressSet {
     private static final Pattern DIMENSION = Pattern.compile("ip|net|port|iface|mark|mac|set");
 
     private static final String NEVER = "0";
+
+    /** ipset(8), 7.17; the last four are of older versions, and passed over with a warning. */
+    private static final Set<String> CREATE_OPTIONS = Set.of(
+            "family",
+            "-4",
+            "-6",
+            "hashsize",
+            "maxelem",
+            "timeout",
+            "counters",
+            "comment",
+            "skbinfo",
+            "forceadd",
+            "netmask",
+            "bitmask",
+            "range",
+            "from",
+            "to",
+            "network",
+            "markmask",
+            "size",
+            "bucketsize",
+            "initval",
+            "gc",
+            "probes",
+            "resize",
+            "hooks");
 
     /** What a dimension of an element is about. */
     enum Dimension {
@@ -117,7 +145,15 @@ final class IpSet implements AddressSet {
             }
             dimensions.add(Dimension.valueOf(part.toUpperCase(Locale.ROOT)));
         }
+        for (String option : options.names()) {
+            if (!CREATE_OPTIONS.contains(option)) {
+                throw Unreadable.refused("`" + option + "` is no option of `create`");
+            }
+        }
         String netmask = options.value("netmask");
+        if (netmask != null && !netmask.matches("[0-9]{1,3}")) {
+            throw Unreadable.refused("`" + netmask + "` is not a number of bits");
+        }
         int bits = netmask != null && netmask.matches("[0-9]{1,3}") ? Integer.parseInt(netmask) : -1;
         String timeout = options.value("timeout");
         boolean v6 = options.isV6();
@@ -138,6 +174,11 @@ final class IpSet implements AddressSet {
 
     boolean isV6() {
         return content.v6;
+    }
+
+    /** Whether rules of a family may ask it. */
+    boolean fits(boolean family) {
+        return !hasAddress() || content.v6 == family;
     }
 
     /** How many bits of each address are kept; -1 for all. */

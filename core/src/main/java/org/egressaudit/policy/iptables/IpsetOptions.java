@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class IpsetOptions {
 
     private static final Set<String> FLAGS =
-            Set.of("nomatch", "counters", "comment", "forceadd", "skbinfo", "wildcard", "-4", "-6", "before", "after");
+            Set.of("nomatch", "counters", "comment", "forceadd", "skbinfo", "wildcard", "-4", "-6");
 
     private final Map<String, String> values = new LinkedHashMap<>();
 
@@ -32,6 +32,10 @@ final class IpsetOptions {
 
     boolean has(String name) {
         return values.containsKey(name);
+    }
+
+    Set<String> names() {
+        return values.keySet();
     }
 
     @Nullable

@@ -29,6 +29,19 @@ final class IpsetReader {
     private static final Set<String> OUTPUT_FLAGS =
             Set.of("-q", "-quiet", "--quiet", "-s", "-sorted", "--sorted", "-r", "-resolve", "--resolve");
 
+    private static final Set<String> ADD_OPTIONS = Set.of(
+            "timeout",
+            "packets",
+            "bytes",
+            "comment",
+            "skbmark",
+            "skbprio",
+            "skbqueue",
+            "nomatch",
+            "wildcard",
+            "before",
+            "after");
+
     private final Source source;
     private final Map<String, IpSet> sets = new TreeMap<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -122,6 +135,12 @@ final class IpsetReader {
         }
         IpSet set = named(words.get(0));
         IpsetOptions options = IpsetOptions.read(words.subList(2, words.size()), false);
+        for (String option : options.names()) {
+            if (!ADD_OPTIONS.contains(option)) {
+                set.lacksAnElement();
+                throw Unreadable.refused("`" + option + "` is no option of `add`");
+            }
+        }
         try {
             if (set.dimensions().get(0) == Dimension.SET) {
                 addMember(set, named(words.get(1)));
@@ -140,6 +159,9 @@ final class IpsetReader {
     }
 
     private void addMember(IpSet set, IpSet member) throws Unreadable {
+        if (member.dimensions().get(0) == Dimension.SET) {
+            throw Unreadable.refused("the set `" + member.name() + "` is a list of sets itself");
+        }
         if (!set.add(member) && !lenient) {
             throw Unreadable.refused(
                     "the set `" + member.name() + "` was added before, which `ipset restore` takes only with `-exist`");

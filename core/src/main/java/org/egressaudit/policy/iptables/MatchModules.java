@@ -135,7 +135,12 @@ final class MatchModules {
                         "--localtz",
                         0),
                 TimeOptions::match);
-        add("comment", Map.of("--comment", 1), (options, context) -> new Match.Always());
+        add("comment", Map.of("--comment", 1), (options, context) -> {
+            if (options.stream().anyMatch(Option::negated)) {
+                throw Unreadable.refused("a comment cannot be negated");
+            }
+            return new Match.Always();
+        });
         MODULES.putAll(PacketModules.all());
     }
 
@@ -210,6 +215,9 @@ final class MatchModules {
         if (protocol == null || !protocol.hasPorts()) {
             throw Unreadable.refused("`-m multiport` needs `-p tcp`, udp, udplite, sctp or dccp");
         }
+        if (options.size() > 1) {
+            throw Unreadable.refused("`-m multiport` takes one of `--sports`, `--dports` and `--ports`");
+        }
         return all(options, MatchModules::multiport);
     }
 
@@ -229,7 +237,7 @@ final class MatchModules {
         Set<Packet.State> states = EnumSet.noneOf(Packet.State.class);
         boolean dnat = false;
         boolean snat = false;
-        for (String name : text.toUpperCase(Locale.ROOT).split(",")) {
+        for (String name : text.toUpperCase(Locale.ROOT).split(",", -1)) {
             switch (name) {
                 case "DNAT" -> dnat = true;
                 case "SNAT" -> snat = true;
@@ -263,7 +271,7 @@ final class MatchModules {
             if (range != null) {
                 return new HostMatch.Owner(group, range[0], range[1], supplementary);
             }
-            if (NO_NAME.matcher(text).find()) {
+            if (NO_NAME.matcher(text).find() || text.matches("-?[0-9]+-?")) {
                 throw Unreadable.refused("`" + text + "` is neither a name nor a number");
             }
             Optional<Long> id = id(text, group, context.target());
@@ -368,6 +376,10 @@ final class MatchModules {
                         + " holds is not known: hand in `ipset save` as `ipset: FILE` beside the rules");
             }
             throw Unreadable.refused("the set " + name + " is not among those handed in");
+        }
+        AddressSet known = set.get() instanceof ChangingSet changing ? changing.set() : set.get();
+        if (known instanceof IpSet ours && !ours.fits(context.v6())) {
+            throw Unreadable.refused("the set " + name + " holds addresses of the other family");
         }
         return signed(named, new HostMatch.InSet(set.get(), sides, holes));
     }

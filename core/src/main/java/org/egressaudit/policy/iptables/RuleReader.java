@@ -35,6 +35,9 @@ final class RuleReader {
     private final List<Match> matches = new ArrayList<>();
     private final Map<String, List<Option>> modules = new LinkedHashMap<>();
     private final List<Option> targetOptions = new ArrayList<>();
+    /** How often {@code -m} names each module: each time it is another. */
+    private final Map<String, Integer> loadedTimes = new LinkedHashMap<>();
+
     /** Modules that are loaded after the target is named. */
     private final Set<String> afterTarget = new java.util.HashSet<>();
 
@@ -126,6 +129,7 @@ final class RuleReader {
             case "-m", "--match" -> {
                 String module = take(token, negated, tokens, 1).value();
                 modules.computeIfAbsent(module, key -> new ArrayList<>());
+                loadedTimes.merge(module, 1, Integer::sum);
                 if (target != null) {
                     afterTarget.add(module);
                 }
@@ -153,7 +157,13 @@ final class RuleReader {
                     .orElse(null);
             if (count != null) {
                 Option option = take(new Token(name, false, token.span()), negated, tokens, count);
-                modules.computeIfAbsent(module, key -> new ArrayList<>()).add(option);
+                List<Option> own = modules.computeIfAbsent(module, key -> new ArrayList<>());
+                long before =
+                        own.stream().filter(each -> each.name().equals(name)).count();
+                if (before >= loadedTimes.getOrDefault(module, 1)) {
+                    refused(token, "`" + token.text() + "` is given twice");
+                }
+                own.add(option);
                 return;
             }
         }

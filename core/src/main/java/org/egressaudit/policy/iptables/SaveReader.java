@@ -356,10 +356,18 @@ final class SaveReader {
                 chainOf(current, name, at).rules.add(new SavedRule(tokens.subList(2, tokens.size()), line, at));
             case "-I", "--insert" -> insert(chainOf(current, name, at), tokens, line, at);
             case "-N", "--new-chain" -> {
-                chainOf(current, name, at).defined = true;
+                SavedChain chain = chainOf(current, name, at);
+                if (chain.defined
+                        || BUILT_IN.getOrDefault(current.name, Set.of()).contains(name)) {
+                    refused(number, source.line(number), "the chain " + name + " is there already");
+                }
+                chain.defined = true;
             }
             case "-P", "--policy" -> {
                 SavedChain chain = chainOf(current, name, at);
+                if (!BUILT_IN.getOrDefault(current.name, Set.of()).contains(name)) {
+                    refused(number, source.line(number), "the chain " + name + " is no built-in one and has no policy");
+                }
                 chain.span = at;
                 if (tokens.size() > 2) {
                     policy(chain, tokens.get(2).text(), number, source.line(number));

@@ -90,10 +90,13 @@ final class Spelling {
         if (negated && ADDRESSES.contains(name) && value.indexOf(',') >= 0) {
             refuse(token, "`! " + token.text() + " " + value + "` negates several addresses; write a rule for each");
         }
+        if (INTERFACES.contains(name) && value.isEmpty()) {
+            refuse(token, "`" + token.text() + "` names no interface");
+        }
         if (INTERFACES.contains(name) && value.length() >= INTERFACE_NAME) {
             refuse(token, "`" + value + "` is no name of an interface, which has at most 15 characters");
         }
-        if (ONCE.contains(name) && !seen.add(name)) {
+        if (ONCE.contains(name) && !seen.add(name.equals("-g") ? "-j" : name)) {
             refuse(token, "`" + token.text() + "` is given twice in one rule");
         }
         if (name.equals("-w") || name.equals("--wait")) {

@@ -1,6 +1,7 @@
 package org.egressaudit.policy.iptables;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -131,6 +132,13 @@ final class Targets {
                 throw Unreadable.refused("`--reject-with tcp-reset` needs `-p tcp`");
             }
             if (with.label().equals(full) && family) {
+                return with;
+            }
+        }
+        // a name may be cut short, and its case does not count: the first that begins so is meant
+        for (RejectWith with : RejectWith.values()) {
+            boolean family = with != RejectWith.TCP_RESET && with.label().startsWith("icmp6-") == context.v6();
+            if (family && with.label().startsWith(full.toLowerCase(Locale.ROOT))) {
                 return with;
             }
         }

@@ -19,7 +19,7 @@ final class Values {
     private static final Pattern WHOLE =
             Pattern.compile("(0[xX])([0-9a-fA-F]{1,8})|(0)([0-7]{1,11})|()([1-9][0-9]{0,9}|0)");
 
-    private static final Pattern RANGE = Pattern.compile("([0-9a-fA-FxX]+)-([0-9a-fA-FxX]+)");
+    private static final Pattern RANGE = Pattern.compile("([0-9a-fA-FxX]+)[-:]([0-9a-fA-FxX]+)");
 
     /** XT_MULTI_PORTS. */
     private static final int MOST_PORTS = 15;
@@ -42,6 +42,10 @@ final class Values {
 
     /** A protocol by name or number. */
     static Optional<Protocol> protocol(String text) {
+        if (text.equalsIgnoreCase("icmp6")) {
+            // a name of the match, not of the protocol
+            return Optional.empty();
+        }
         long number = whole(text);
         return number >= 0 && number <= 255 ? Optional.of(new Protocol((int) number)) : Protocol.parse(text);
     }
@@ -51,6 +55,9 @@ final class Values {
         List<PortRange> ranges = new ArrayList<>();
         int places = 0;
         for (String part : text.split(",", -1)) {
+            if (part.isEmpty() || part.startsWith(":") || part.endsWith(":")) {
+                throw Unreadable.refused("`" + text + "` leaves out the end of a range, which multiport does not take");
+            }
             ranges.add(ports(part));
             places += part.indexOf(':') < 0 ? 1 : 2;
         }
