@@ -312,6 +312,8 @@ final class NodeFunctions {
         for (Value more : given.drop(1).positional()) {
             if (more instanceof MapValue map) {
                 target.putAll(machine.journal(), map, given.place());
+            } else {
+                target.opens(machine.journal(), given.place());
             }
         }
         return target;

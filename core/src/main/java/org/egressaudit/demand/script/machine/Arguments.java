@@ -67,6 +67,24 @@ public record Arguments(List<Passed> passed, boolean open, Span place, Span call
         }
     }
 
+    /** Whether every argument is known: a text, a function, an object or a list of which all is known. */
+    boolean known() {
+        return !open && passed.stream().map(Passed::value).allMatch(Arguments::isKnown);
+    }
+
+    private static boolean isKnown(Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            return scalar.text() != null || scalar.isNothing();
+        }
+        return value instanceof ListValue list
+                ? !list.open()
+                : value instanceof MapValue map
+                        ? !map.open()
+                        : value instanceof Value.Routined
+                                || value instanceof Value.Instance
+                                || value instanceof Value.ClassObject;
+    }
+
     /** The values given by position. */
     public List<Value> positional() {
         return passed.stream()

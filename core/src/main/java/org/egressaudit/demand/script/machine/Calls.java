@@ -18,9 +18,16 @@ public final class Calls {
     /** How often a function may be on its way at the same time. */
     private static final int MOST_RECURSIONS = 2;
 
+    /** The same where every argument is known, so that the function may well come to its end. */
+    private static final int DEEPEST_KNOWN = 40;
+
+    /** Such calls in one run. */
+    private static final int MOST_DEEP_CALLS = 2_000;
+
     private final Machine machine;
     private final Telling telling;
     private final Map<Routine, Integer> running = new HashMap<>();
+    private int deepCalls;
 
     Calls(Machine machine) {
         this.machine = machine;
@@ -214,7 +221,10 @@ public final class Calls {
     private Value run(Value.Routined function, Arguments given) {
         Routine routine = function.routine();
         int active = running.getOrDefault(routine, 0);
-        if (active >= MOST_RECURSIONS || !machine.enter()) {
+        boolean further = active < DEEPEST_KNOWN
+                && (routine.parameters().isEmpty() || given.known())
+                && deepCalls++ < MOST_DEEP_CALLS;
+        if (active >= MOST_RECURSIONS && !further || !machine.enter()) {
             return unknown(routine.name() + "(...)", given.place());
         }
         running.put(routine, active + 1);

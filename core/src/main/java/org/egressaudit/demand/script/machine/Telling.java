@@ -45,10 +45,22 @@ final class Telling {
         if (!outcome.raises().isEmpty()) {
             throw machine.raise(Raised.of(outcome.raises()));
         }
+        opened(arguments);
         Value known = machine.language().result(call, outcome, arguments, machine);
         Value result = known != null ? known : new Value.Made(name, call, outcome, new Namespace(), null);
         callBack(arguments, result);
         return result;
+    }
+
+    /** What is given empty may be given to be filled. */
+    private void opened(Arguments arguments) {
+        for (Arguments.Passed passed : arguments.passed()) {
+            if (passed.value() instanceof MapValue map && map.keys().isEmpty() && !map.open()) {
+                map.opens(machine.journal(), arguments.place());
+            } else if (passed.value() instanceof ListValue list && list.size() == 0 && !list.open()) {
+                list.replace(machine.journal(), List.of(), true);
+            }
+        }
     }
 
     /** A function given to a library is called by it, with arguments that only the run will know. */

@@ -222,7 +222,17 @@ final class PerlLexer extends Lexer {
             String rest = text.substring(position, Math.min(end, position + 20)).stripLeading();
             return !rest.isEmpty() && "({[</|!'\"".indexOf(rest.charAt(0)) >= 0;
         }
-        return c != ',' && c != ';' && c != ')' && c != '=' && c > ' ' && !inName(c);
+        if (c == ',') {
+            // a comma divides only what is surely a match or a substitution
+            Lexeme before = last();
+            return before == null
+                    || before.is("=~")
+                    || before.is("!~")
+                    || before.is(";")
+                    || before.is("{")
+                    || before.is("}");
+        }
+        return c != ';' && c != ')' && c != '=' && c > ' ' && !inName(c);
     }
 
     /** The second half of a substitution, which becomes part of the lexeme before. */

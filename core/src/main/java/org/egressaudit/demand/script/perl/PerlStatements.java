@@ -99,6 +99,14 @@ final class PerlStatements {
                 declare(declared, into, from);
                 modified(into, new Statement.Evaluation(declared, from));
             }
+            case "our" -> {
+                Expression declared = list();
+                if (!inSubroutine()) {
+                    // within one it only names what is there
+                    declare(declared, into, from);
+                }
+                modified(into, new Statement.Evaluation(declared, from));
+            }
             default -> modified(into, new Statement.Evaluation(list(), from));
         }
         if (inherits && !packageName.equals("main")) {
@@ -132,7 +140,7 @@ final class PerlStatements {
         return enclosing.reached() ? List.of(CStatements.once(block, from)) : block;
     }
 
-    /** Arrays and hashes that are only declared are empty; other subroutines may set them, but as these very ones. */
+    /** What is only declared is empty; other subroutines may set them, but as these very ones. */
     private static void declare(Expression declared, List<Statement> into, int from) {
         List<Expression> names = declared instanceof Expression.Items items ? items.items() : List.of(declared);
         for (Expression item : names) {
@@ -141,10 +149,14 @@ final class PerlStatements {
                     name instanceof Expression.Name variable && variable.name().startsWith("%");
             boolean array =
                     name instanceof Expression.Name variable && variable.name().startsWith("@");
-            if (hash || array) {
+            boolean scalar =
+                    name instanceof Expression.Name variable && variable.name().startsWith("$");
+            if (hash || array || scalar) {
                 Expression empty = hash
                         ? new Expression.Mapping(List.of(), from, from)
-                        : new Expression.Items(Container.LIST, List.of(), from, from);
+                        : array
+                                ? new Expression.Items(Container.LIST, List.of(), from, from)
+                                : new Expression.Literal(Expression.Kind.NOTHING, "undef", from, from);
                 into.add(new Statement.Assignment(List.of(name), empty, from));
             }
         }
@@ -402,7 +414,8 @@ final class PerlStatements {
     private void use(List<Statement> into) {
         int from = grammar.next().from();
         Lexeme module = grammar.next();
-        if (module.kind() != Kind.NAME) {
+        if (module.kind() != Kind.NAME || module.text().matches("v[0-9]+")) {
+            // a version of the language
             skip();
             return;
         }

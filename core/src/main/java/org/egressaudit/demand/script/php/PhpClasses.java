@@ -1,5 +1,6 @@
 package org.egressaudit.demand.script.php;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +118,12 @@ final class PhpClasses {
         }
         machine.properties().put(LOADING, Value.text(full, place));
         try {
-            for (Value loader : loaders(machine).items()) {
+            List<Value> loaders = new ArrayList<>(loaders(machine).items());
+            if (frame.lookup("__autoload") instanceof Value.Routined old) {
+                // the one function of PHP 5 and 7 that needs no registration
+                loaders.add(old);
+            }
+            for (Value loader : loaders) {
                 machine.calls().call(loader, Arguments.of(place, List.of(Value.text(full, place))), "?");
                 if (known(full, frame) instanceof Value.ClassObject type) {
                     return type;

@@ -456,6 +456,10 @@ final class PhpGrammar extends Grammar {
             int close = Interpolation.closing(text, at, end);
             return new Embedded(at + 1, close - 1, close);
         }
+        if (text.startsWith("${", at)) {
+            int close = Interpolation.closing(text, at + 1, end);
+            return new Embedded(at, close - 1, close);
+        }
         if (text.charAt(at) != '$' || at + 1 >= end || !nameStart(text.charAt(at + 1))) {
             return null;
         }

@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.php;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.egressaudit.demand.script.scan.Interpolation;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.scan.Lexeme.Kind;
 import org.egressaudit.demand.script.scan.Lexeme.Style;
@@ -87,7 +88,7 @@ final class PhpLexer extends Lexer {
             return;
         }
         position = open + 2;
-        if (text.startsWith("php", position)) {
+        if (text.regionMatches(true, position, "php", 0, 3)) {
             position += 3;
         } else if (ahead(0) == '=') {
             position++;
@@ -138,12 +139,14 @@ final class PhpLexer extends Lexer {
                 position++;
             }
             add(Kind.VARIABLE, text.substring(start, position), start, null);
+        } else if (c == '$' && ahead(1) == '{' && (Character.isLetter(ahead(2)) || ahead(2) == '_')) {
+            bracedVariable(start);
         } else if (c == '\'') {
             quoted(c, Style.RAW);
         } else if (c == '"') {
-            quoted(c, Style.INTERPOLATED);
+            interpolated(c, Style.INTERPOLATED);
         } else if (c == '`') {
-            quoted(c, Style.COMMAND);
+            interpolated(c, Style.COMMAND);
         } else if (c == '\\' && Character.isLetter(ahead(1))) {
             // a name from the top: \PDO
             position++;
@@ -153,6 +156,34 @@ final class PhpLexer extends Lexer {
             return false;
         }
         return true;
+    }
+
+    /** {@code ${name}} in a text is {@code $name}; the closing brace may lie behind what is read here. */
+    private void bracedVariable(int start) {
+        position += 2;
+        int name = position;
+        while (position < end && inName(ahead(0)) && ahead(0) != '\\') {
+            position++;
+        }
+        String variable = "$" + text.substring(name, position);
+        position += position < end && ahead(0) == '}' ? 1 : 0;
+        add(Kind.VARIABLE, variable, start, null);
+    }
+
+    /** Quoted text with expressions in braces, which may hold quotes of the same kind. */
+    private void interpolated(char mark, Style style) {
+        int start = position++;
+        int body = position;
+        while (position < end && ahead(0) != mark) {
+            if (ahead(0) == '{' && ahead(1) == '$') {
+                position = Interpolation.closing(text, position, end);
+            } else {
+                position += ahead(0) == '\\' ? 2 : 1;
+            }
+        }
+        int stop = Math.min(position, end);
+        position = Math.min(stop + 1, end);
+        add(Kind.QUOTED, "", start, new Lexeme.Quoted(body, stop, style));
     }
 
     @Override

@@ -421,7 +421,29 @@ final class PhpStatements {
                 member(body);
             }
         }
-        return new Statement.ClassDefinition(name, bases, List.of(), body, from);
+        return new Statement.ClassDefinition(name, bases, List.of(), withConstructor(name, body), from);
+    }
+
+    /** Before PHP 8 a method of the class's own name makes its objects, when there is no {@code __construct}. */
+    private static List<Statement> withConstructor(String name, List<Statement> body) {
+        String plain = name.substring(name.lastIndexOf('\\') + 1).replaceFirst("^" + PhpGrammar.CLASS, "");
+        Statement.Definition old = null;
+        for (Statement statement : body) {
+            if (statement instanceof Statement.Definition method) {
+                if (method.routine().name().equalsIgnoreCase("__construct")) {
+                    return body;
+                }
+                old = method.routine().name().equalsIgnoreCase(plain) ? method : old;
+            }
+        }
+        if (old == null) {
+            return body;
+        }
+        Routine own = old.routine();
+        Routine made = new Routine("__construct", own.parameters(), own.body(), false, own.from(), own.to());
+        List<Statement> all = new ArrayList<>(body);
+        all.add(new Statement.Definition(made, old.decorators(), old.from()));
+        return all;
     }
 
     private static Statement named(String name, Expression value, int from) {

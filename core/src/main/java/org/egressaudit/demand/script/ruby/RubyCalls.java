@@ -148,6 +148,7 @@ abstract class RubyCalls extends Grammar {
                 at.is("->")
                         || at.is("::")
                         || at.is("[")
+                        || at.is("(")
                         || ((at.is("*") || at.is("&") || at.is("!") || at.is("**")) && !peek(1).afterSpace());
             case END -> false;
         };

@@ -74,9 +74,13 @@ final class RubyStatements {
             case "raise" -> {
                 grammar.next();
                 boolean empty = ends(grammar.peek(0));
+                boolean enclosed = grammar.peek(0).is("(") && !grammar.peek(0).afterSpace() && grammar.accept("(");
                 Expression value = empty ? null : grammar.item();
                 while (grammar.accept(",")) {
                     grammar.item();
+                }
+                if (enclosed) {
+                    grammar.expect(")");
                 }
                 modified(into, new Statement.Raise(value, from));
             }

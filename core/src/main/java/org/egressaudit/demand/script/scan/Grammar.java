@@ -1,6 +1,7 @@
 package org.egressaudit.demand.script.scan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -191,14 +192,24 @@ public abstract class Grammar {
         List<Statement> imports = new ArrayList<>();
         List<Statement> definitions = new ArrayList<>();
         List<Statement> rest = new ArrayList<>();
+        Set<String> there = new HashSet<>();
         for (Statement statement : statements) {
             boolean defines = statement instanceof Statement.Definition
-                    || statement instanceof Statement.ClassDefinition && hoistsClasses();
+                    || statement instanceof Statement.ClassDefinition type && hoistsClasses() && inherited(type, there);
+            if (defines && statement instanceof Statement.ClassDefinition type) {
+                there.add(type.name());
+            }
             (statement instanceof Statement.Import ? imports : defines ? definitions : rest).add(statement);
         }
         imports.addAll(definitions);
         imports.addAll(rest);
         return imports;
+    }
+
+    /** A class whose parent comes from elsewhere is there no sooner than its definition is reached. */
+    private static boolean inherited(Statement.ClassDefinition type, Set<String> there) {
+        return type.bases().stream()
+                .allMatch(base -> base.value() instanceof Expression.Name name && there.contains(name.name()));
     }
 
     public final Lexeme peek() {

@@ -39,6 +39,9 @@ class PhpReaderTest {
                 "list($a, $b) = ['https://api.example.com', '/v1']; file_get_contents($a . $b);",
                 "if (false) { file_get_contents('https://test.example.com'); } else { file_get_contents('https://api.example.com/v1'); }",
                 "switch ('b') { case 'a': file_get_contents('x://y'); break; case 'b': file_get_contents('https://api.example.com/v1'); }",
+                "function __autoload($c) { file_get_contents(\"https://\" . strtolower($c) . \".example.com/v1\"); } Api::ping();",
+                "$h = ['n' => 'api.example.com']; file_get_contents(\"https://{$h[\"n\"]}/v1\");",
+                "$h = 'api'; file_get_contents(\"https://${h}.example.com/v1\");",
                 "try { file_get_contents('https://api.example.com/v1'); } catch (Exception $e) { echo $e; }",
             })
     void comesToTheSameCall(String program) {

@@ -1,0 +1,6 @@
+<?php
+class Base
+{
+    var $file;
+    function Base($file) { $this->file = $file; }
+}
