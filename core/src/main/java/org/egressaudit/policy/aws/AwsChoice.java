@@ -14,6 +14,7 @@ import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat.Settings;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
+import org.egressaudit.text.Span;
 import org.egressaudit.text.tree.Nearest;
 
 /**
@@ -53,6 +54,15 @@ public record AwsChoice(AwsWorld world, List<String> files, Proposals proposals,
             groups.add(SecurityGroup.missing("?", reason, settings.span()));
         }
         return new Parsed<>(new SecurityGroupsLayer(groups, world, files, proposals), diagnostics);
+    }
+
+    /** The layer where the groups of the host cannot be told: it decides nothing. */
+    Parsed<Layer> unknownGroups(String code, String reason, Span place) {
+        List<Diagnostic> diagnostics = new ArrayList<>();
+        tell(diagnostics, Diagnostic.error(code, place, reason));
+        return new Parsed<>(
+                new SecurityGroupsLayer(List.of(SecurityGroup.missing("?", reason, place)), world, files, proposals),
+                diagnostics);
     }
 
     /** The first of many names, and how many more there are. */

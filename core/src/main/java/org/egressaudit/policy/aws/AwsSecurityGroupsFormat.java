@@ -46,15 +46,27 @@ public final class AwsSecurityGroupsFormat implements RuleSetFormat {
                 new CliProposals(),
                 target,
                 files.diagnostics().isEmpty() && !world.unusable());
-        List<NetworkCard> cards = settings.all("groups").isEmpty() ? cards(settings, target, world.value()) : List.of();
-        Parsed<Layer> layer = cards.isEmpty()
-                ? choice.securityGroups(settings, settings.all("groups"))
-                : ofInterfaces(cards, settings, choice);
-        if (cards.isEmpty() && choice.read()) {
-            notFound(settings).ifPresent(diagnostics::add);
-        }
+        Parsed<Layer> layer = settings.all("groups").isEmpty()
+                ? ofHost(settings, target, choice)
+                : choice.securityGroups(settings, settings.all("groups"));
         diagnostics.addAll(layer.diagnostics());
         return new Parsed<>(layer.value(), diagnostics);
+    }
+
+    /** The layer where no groups are named: those of the host's interfaces, or the only group there is. */
+    private static Parsed<Layer> ofHost(Settings settings, Target target, AwsChoice choice) {
+        List<NetworkCard> cards = cards(settings, target, choice.world());
+        if (!cards.isEmpty()) {
+            return ofInterfaces(cards, settings, choice);
+        }
+        Optional<Settings.Value> named = settings.value("interface").or(() -> settings.value("instance"));
+        return named.isEmpty()
+                ? choice.securityGroups(settings, List.of())
+                : choice.unknownGroups(
+                        "aws-interface",
+                        "no network interface of " + named.get().text() + " is in the export; hand in aws ec2"
+                                + " describe-network-interfaces, or describe-instances",
+                        named.get().span());
     }
 
     /** The interfaces of the host: the one named, those of the instance named, or those with the host's addresses. */
@@ -73,25 +85,20 @@ public final class AwsSecurityGroupsFormat implements RuleSetFormat {
                 .toList();
     }
 
-    private static Optional<Diagnostic> notFound(Settings settings) {
-        return settings.value("interface")
-                .or(() -> settings.value("instance"))
-                .map(named -> Diagnostic.error(
-                        "aws-interface",
-                        named.span(),
-                        "no network interface of " + named.text() + " is in the export; hand in aws ec2"
-                                + " describe-network-interfaces, or describe-instances"));
-    }
-
     private static Parsed<Layer> ofInterfaces(List<NetworkCard> cards, Settings settings, AwsChoice choice) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Map<NetworkCard, Layer> layers = new LinkedHashMap<>();
         for (NetworkCard card : cards) {
-            Parsed<Layer> layer = choice.securityGroups(
-                    settings,
-                    card.groups().stream()
-                            .map(id -> new Settings.Value(id, settings.span()))
-                            .toList());
+            List<Settings.Value> groups = card.groups().stream()
+                    .map(id -> new Settings.Value(id, settings.span()))
+                    .toList();
+            Parsed<Layer> layer = groups.isEmpty()
+                    ? choice.unknownGroups(
+                            "aws-interface",
+                            "which security groups " + card.id() + " has is not in the export; hand in aws ec2"
+                                    + " describe-network-interfaces",
+                            settings.span())
+                    : choice.securityGroups(settings, groups);
             diagnostics.addAll(layer.diagnostics());
             layers.put(card, layer.value());
         }

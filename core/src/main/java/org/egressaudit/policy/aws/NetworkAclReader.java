@@ -53,9 +53,8 @@ final class NetworkAclReader {
         List<String> open = new ArrayList<>();
         String protocol = Read.text(item, "Protocol").orElse("");
         Optional<Node> ports = item.get("PortRange").or(() -> item.get("IcmpTypeCode"));
-        Optional<Integer> from =
-                ports.flatMap(range -> Read.number(range, "From").or(() -> Read.number(range, "Type")));
-        Optional<Integer> to = ports.flatMap(range -> Read.number(range, "To").or(() -> Read.number(range, "Code")));
+        Optional<String> from = ports.flatMap(range -> Read.bound(range, "From").or(() -> Read.bound(range, "Type")));
+        Optional<String> to = ports.flatMap(range -> Read.bound(range, "To").or(() -> Read.bound(range, "Code")));
         Optional<Traffic> traffic = Traffic.of(protocol, from, to);
         if (traffic.isEmpty()) {
             open.add("protocol `" + protocol + "` with its ports is not one that AWS knows");

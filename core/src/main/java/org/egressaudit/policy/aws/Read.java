@@ -21,6 +21,13 @@ final class Read {
         return node.get(key).map(Node::items).orElse(List.of());
     }
 
+    /** What stands for a port or an ICMP number, also where it is no scalar; empty when there is none. */
+    static Optional<String> bound(Node node, String key) {
+        return node.get(key)
+                .filter(written -> !written.isNull())
+                .map(written -> written.text().orElseGet(written::describe));
+    }
+
     /** A whole number of up to nine digits. */
     static Optional<Integer> number(Node node, String key) {
         return text(node, key).filter(text -> text.matches("-?[0-9]{1,9}")).map(Integer::valueOf);

@@ -90,7 +90,7 @@ final class SecurityGroupReader {
     private Known traffic(Node permission) {
         String protocol = Read.text(permission, "IpProtocol").orElse("");
         Optional<Traffic> traffic =
-                Traffic.of(protocol, Read.number(permission, "FromPort"), Read.number(permission, "ToPort"));
+                Traffic.of(protocol, Read.bound(permission, "FromPort"), Read.bound(permission, "ToPort"));
         if (traffic.isPresent()) {
             return new Known(traffic.get(), List.of());
         }

@@ -30,13 +30,22 @@ public record Traffic(int protocol, PortRange ports, int icmpType, int icmpCode)
      * @param protocol {@code tcp}, {@code udp}, {@code icmp}, {@code icmpv6}, a number, {@code -1} or {@code all}
      * @param from first port, or the ICMP type; empty when not written
      * @param to last port, or the ICMP code; empty when not written
-     * @return empty when the protocol is none or the ports are no range
+     * @return empty when the protocol is none or the ports are no range: a bound that is not a number, or one without the
+     *     other, is never taken as "no bound"
      */
-    public static Optional<Traffic> of(String protocol, Optional<Integer> from, Optional<Integer> to) {
+    public static Optional<Traffic> of(String protocol, Optional<String> from, Optional<String> to) {
         if (protocol.equals("-1") || protocol.equalsIgnoreCase("all")) {
             return Optional.of(ALL);
         }
-        return Protocol.parse(protocol).flatMap(known -> of(known, from.orElse(-1), to.orElse(-1)));
+        return Protocol.parse(protocol)
+                .filter(known -> from.isPresent() == to.isPresent() || known.isIcmp())
+                .flatMap(known -> of(known, number(from), number(to)));
+    }
+
+    /** What is written but is no number of a few digits becomes one that is beyond every port, type and code. */
+    private static int number(Optional<String> written) {
+        return written.map(text -> text.matches("-?[0-9]{1,9}") ? Integer.parseInt(text) : Integer.MAX_VALUE)
+                .orElse(-1);
     }
 
     private static Optional<Traffic> of(Protocol protocol, int from, int to) {

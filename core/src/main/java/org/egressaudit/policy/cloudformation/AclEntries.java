@@ -145,8 +145,8 @@ final class AclEntries {
             open.add(unknown.reason());
         }
         boolean isIcmp = name.equals("1") || name.equals("58");
-        Optional<Integer> from = number(isIcmp ? icmp : ports, isIcmp ? "Type" : "From", open);
-        Optional<Integer> to = number(isIcmp ? icmp : ports, isIcmp ? "Code" : "To", open);
+        Optional<String> from = number(isIcmp ? icmp : ports, isIcmp ? "Type" : "From", open);
+        Optional<String> to = number(isIcmp ? icmp : ports, isIcmp ? "Code" : "To", open);
         if (open.size() > before) {
             return Traffic.ALL;
         }
@@ -157,11 +157,11 @@ final class AclEntries {
         return traffic.orElse(Traffic.ALL);
     }
 
-    private Optional<Integer> number(Optional<Node> range, String key, List<String> open) {
+    private Optional<String> number(Optional<Node> range, String key, List<String> open) {
         Value value = range.map(node -> values.of(node, key)).orElse(new Value.None());
         if (value instanceof Value.Open unknown) {
             open.add(unknown.reason());
         }
-        return value instanceof Value.Known known ? TemplateWorld.number(known.text()) : Optional.empty();
+        return value instanceof Value.Known known ? Optional.of(known.text()) : Optional.empty();
     }
 }

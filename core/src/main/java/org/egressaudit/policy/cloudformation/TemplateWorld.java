@@ -205,7 +205,7 @@ final class TemplateWorld {
         if (open.size() > before) {
             return Traffic.ALL;
         }
-        Optional<Traffic> traffic = Traffic.of(protocol, number(from), number(to));
+        Optional<Traffic> traffic = Traffic.of(protocol, written(from), written(to));
         if (traffic.isEmpty()) {
             open.add("protocol `" + protocol + "` with ports `" + from + "` to `" + to + "` is not one that AWS knows");
         }
@@ -217,6 +217,10 @@ final class TemplateWorld {
             open.add(unknown.reason());
         }
         return value instanceof Value.Known known ? known.text() : "";
+    }
+
+    private static Optional<String> written(String text) {
+        return Optional.of(text).filter(one -> !one.isEmpty());
     }
 
     static Optional<Integer> number(String text) {

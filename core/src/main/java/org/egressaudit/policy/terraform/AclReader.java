@@ -154,7 +154,7 @@ final class AclReader {
         String protocol = rule.text("protocol").orElse("");
         boolean icmp = protocol.equals("1") || protocol.equals("58") || protocol.startsWith("icmp");
         Optional<Traffic> traffic = Traffic.of(
-                protocol, rule.number(icmp ? "icmp_type" : "from_port"), rule.number(icmp ? "icmp_code" : "to_port"));
+                protocol, rule.text(icmp ? "icmp_type" : "from_port"), rule.text(icmp ? "icmp_code" : "to_port"));
         if (traffic.isEmpty() && open.equals(doubts)) {
             open.add("protocol `" + protocol + "` of " + rule.address() + " with its ports is not one that AWS knows");
         }

@@ -50,7 +50,7 @@ final class RuleReader {
         }
         Optional<Traffic> traffic = open.isEmpty()
                 ? Traffic.of(
-                        resource.text(protocolKey).orElse(""), resource.number("from_port"), resource.number("to_port"))
+                        resource.text(protocolKey).orElse(""), resource.text("from_port"), resource.text("to_port"))
                 : Optional.of(Traffic.ALL);
         if (traffic.isEmpty()) {
             open.add("protocol `" + resource.text(protocolKey).orElse("") + "` of " + resource.address()
