@@ -49,8 +49,9 @@ public final class AwsNetworkAclsFormat implements RuleSetFormat {
                 ? Optional.empty()
                 : settings.value("subnet").or(() -> ofOwnAddress(settings, target, world.value()));
         Parsed<Layer> layer = choice.networkAcl(settings, id, subnet);
+        Layer whole = DamagedExport.unlessWhole(layer.value(), diagnostics);
         diagnostics.addAll(layer.diagnostics());
-        return new Parsed<>(layer.value(), diagnostics);
+        return new Parsed<>(whole, diagnostics);
     }
 
     private static Optional<Settings.Value> ofOwnAddress(Settings settings, Target target, AwsWorld world) {

@@ -57,7 +57,7 @@ public final class AwsReader {
         exports.forEach(reader::file);
         return new Parsed<>(
                 new AwsWorld(
-                        reader.groups.finish(),
+                        reader.groups.finish(reader.complete),
                         reader.acls,
                         reader.routeTables,
                         reader.prefixLists,
@@ -107,17 +107,18 @@ public final class AwsReader {
     }
 
     private void cut(Node root) {
-        root.get("NextToken")
-                .flatMap(Node::text)
-                .filter(token -> !token.isEmpty())
-                .ifPresent(token -> {
-                    complete = false;
-                    diagnostics.add(Diagnostic.warning(
-                            "aws-cut",
-                            root.get("NextToken").orElseThrow().span(),
-                            "NextToken is left: this is one page of several, and what is on the others is not known; run the"
-                                    + " command without --max-items and --no-paginate"));
-                });
+        if (isPage(root)) {
+            complete = false;
+            diagnostics.add(Diagnostic.warning(
+                    "aws-cut",
+                    root.get("NextToken").orElseThrow().span(),
+                    "NextToken is left: this is one page of several, and what is on the others is not known; run the"
+                            + " command without --max-items and --no-paginate"));
+        }
+    }
+
+    private static boolean isPage(Node root) {
+        return Read.text(root, "NextToken").filter(token -> !token.isEmpty()).isPresent();
     }
 
     private void element(String key, Node item) {
@@ -160,6 +161,11 @@ public final class AwsReader {
                     root.span(),
                     "the entries do not say of which prefix list they are; name the file after it, such as"
                             + " pl-0123456789abcdef0.json"));
+        } else if (isPage(root)) {
+            diagnostics.add(Diagnostic.warning(
+                    "aws-prefix-list",
+                    root.span(),
+                    "entries of " + id.get() + " are missing here, so its addresses are not known"));
         } else {
             List<Node> cidrs =
                     entries.stream().flatMap(item -> item.get("Cidr").stream()).toList();

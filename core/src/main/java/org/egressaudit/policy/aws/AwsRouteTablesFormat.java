@@ -39,7 +39,8 @@ public final class AwsRouteTablesFormat implements RuleSetFormat {
         List<RouteTable> meant = meant(settings, world.value().routeTables());
         List<String> names = files.value().stream().map(Export::file).toList();
         if (meant.size() == 1) {
-            return new Parsed<>(new RouteTableLayer(meant.get(0), world.value(), names, List.of()), diagnostics);
+            Layer layer = new RouteTableLayer(meant.get(0), world.value(), names, List.of());
+            return new Parsed<>(DamagedExport.unlessWhole(layer, diagnostics), diagnostics);
         }
         String reason = "which of the " + world.value().routeTables().size()
                 + " route tables is that of the host's subnet is not said; name the subnet, or the table";

@@ -49,8 +49,9 @@ public final class AwsSecurityGroupsFormat implements RuleSetFormat {
         Parsed<Layer> layer = settings.all("groups").isEmpty()
                 ? ofHost(settings, target, choice)
                 : choice.securityGroups(settings, settings.all("groups"));
+        Layer whole = DamagedExport.unlessWhole(layer.value(), diagnostics);
         diagnostics.addAll(layer.diagnostics());
-        return new Parsed<>(layer.value(), diagnostics);
+        return new Parsed<>(whole, diagnostics);
     }
 
     /** The layer where no groups are named: those of the host's interfaces, or the only group there is. */

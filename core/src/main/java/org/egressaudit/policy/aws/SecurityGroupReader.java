@@ -30,6 +30,7 @@ final class SecurityGroupReader {
         final List<SecurityRule> ingress = new ArrayList<>();
         Span egressSpan;
         boolean told;
+        boolean ruleByRule;
 
         Draft(String id, Span span) {
             this.id = id;
@@ -37,20 +38,27 @@ final class SecurityGroupReader {
             this.egressSpan = span;
         }
 
-        SecurityGroup finish() {
-            List<String> open = told
-                    ? List.of()
-                    : List.of(
-                            "the egress rules of " + id + " are not in the export (no IpPermissionsEgress); hand in the"
-                                    + " whole output of aws ec2 describe-security-groups");
+        SecurityGroup finish(boolean complete) {
+            List<String> open = new ArrayList<>();
+            if (!told) {
+                open.add("the egress rules of " + id + " are not in the export (no IpPermissionsEgress); hand in the"
+                        + " whole output of aws ec2 describe-security-groups");
+            } else if (ruleByRule && !complete) {
+                open.add("rules of " + id + " may be on a page that is not in the export; hand in the whole output of"
+                        + " aws ec2 describe-security-group-rules");
+            }
             return new SecurityGroup(id, names, egress, ingress, open, span, egressSpan);
         }
     }
 
-    /** The groups by id, in the order in which they were first met. */
-    Map<String, SecurityGroup> finish() {
+    /**
+     * The groups by id, in the order in which they were first met.
+     *
+     * @param complete whether no page is missing; the rules of a group that are listed one by one span pages
+     */
+    Map<String, SecurityGroup> finish(boolean complete) {
         Map<String, SecurityGroup> groups = new LinkedHashMap<>();
-        drafts.values().forEach(draft -> groups.put(draft.id, draft.finish()));
+        drafts.values().forEach(draft -> groups.put(draft.id, draft.finish(complete)));
         return groups;
     }
 
@@ -137,6 +145,7 @@ final class SecurityGroupReader {
         boolean egress = Read.text(item, "IsEgress").map(Boolean::parseBoolean).orElse(false);
         (egress ? draft.egress : draft.ingress).add(rule);
         draft.told = true;
+        draft.ruleByRule = true;
     }
 
     private static Optional<Peer> peer(Node item) {
