@@ -46,7 +46,7 @@ public final class AwsReader {
     private final List<RouteTable> routeTables = new ArrayList<>();
     private final Map<String, List<Prefix>> prefixLists = new HashMap<>();
     private final Map<String, NetworkCard> cards = new TreeMap<>();
-    private final List<Prefix> networks = new ArrayList<>();
+    private final Set<Vpc> vpcs = new LinkedHashSet<>();
     private boolean complete = true;
 
     private AwsReader() {}
@@ -62,7 +62,7 @@ public final class AwsReader {
                         reader.routeTables,
                         reader.prefixLists,
                         List.copyOf(reader.cards.values()),
-                        reader.networks,
+                        List.copyOf(reader.vpcs),
                         reader.complete),
                 reader.diagnostics);
     }
@@ -131,7 +131,7 @@ public final class AwsReader {
             case "Entries" -> entries.add(item);
             case "NetworkInterfaces" -> card(item, instanceOf(item), true);
             case "Reservations" -> reservation(item);
-            case "Vpcs" -> network(item);
+            case "Vpcs" -> vpc(item);
             default -> {
                 // outputs that lie beside these say nothing of what is asked here
             }
@@ -217,12 +217,12 @@ public final class AwsReader {
                         listed || (known != null && known.listed())));
     }
 
-    private void network(Node vpc) {
-        Read.text(vpc, "CidrBlock").flatMap(Prefix::parse).ifPresent(networks::add);
-        Read.items(vpc, "CidrBlockAssociationSet")
-                .forEach(each -> Read.text(each, "CidrBlock")
-                        .flatMap(Prefix::parse)
-                        .filter(prefix -> !networks.contains(prefix))
-                        .ifPresent(networks::add));
+    private void vpc(Node item) {
+        Set<Prefix> blocks = new LinkedHashSet<>();
+        Read.text(item, "CidrBlock").flatMap(Prefix::parse).ifPresent(blocks::add);
+        Read.items(item, "CidrBlockAssociationSet")
+                .forEach(each ->
+                        Read.text(each, "CidrBlock").flatMap(Prefix::parse).ifPresent(blocks::add));
+        vpcs.add(new Vpc(Read.text(item, "VpcId").orElse(""), List.copyOf(blocks)));
     }
 }

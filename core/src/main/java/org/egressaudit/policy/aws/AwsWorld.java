@@ -9,6 +9,7 @@ import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.policy.Boundaries;
+import org.egressaudit.policy.Ternary;
 
 /**
  * All that was handed in about a VPC.
@@ -18,7 +19,7 @@ import org.egressaudit.policy.Boundaries;
  * @param routeTables route tables
  * @param prefixLists entries of prefix lists by id
  * @param interfaces network interfaces
- * @param networks the address blocks of VPCs; empty when not handed in
+ * @param vpcs of the export; empty when not handed in
  * @param complete whether no export was cut off
  */
 public record AwsWorld(
@@ -27,7 +28,7 @@ public record AwsWorld(
         List<RouteTable> routeTables,
         Map<String, List<Prefix>> prefixLists,
         List<NetworkCard> interfaces,
-        List<Prefix> networks,
+        List<Vpc> vpcs,
         boolean complete) {
 
     /** Addresses inside of VPCs, as long as no VPC says otherwise: RFC 1918, and RFC 6598, which VPCs may use too. */
@@ -59,13 +60,13 @@ public record AwsWorld(
         routeTables = List.copyOf(routeTables);
         prefixLists = Map.copyOf(prefixLists);
         interfaces = List.copyOf(interfaces);
-        networks = List.copyOf(networks);
+        vpcs = List.copyOf(vpcs);
     }
 
     /** Whether an IPv4 address may belong to an interface in a VPC. */
     boolean mayBePrivate(IpAddress address) {
         return PRIVATE.stream().anyMatch(prefix -> prefix.contains(address))
-                || networks.stream().anyMatch(prefix -> prefix.contains(address));
+                || vpcs.stream().anyMatch(vpc -> vpc.contains(address));
     }
 
     /**
@@ -81,51 +82,68 @@ public record AwsWorld(
             return Optional.of("it does not leave the host");
         }
         String service = UNFILTERED.get(address);
-        if (service == null && networks.stream().anyMatch(network -> isDns(network, address))) {
+        if (service == null && isDns(flow) == Ternary.YES) {
             service = "Amazon DNS";
         }
         return Optional.ofNullable(service).map(name -> name + " " + remark);
     }
 
     /**
-     * What is to be handed in to tell whether an address is that of Amazon DNS: it is the base of the VPC's block plus
-     * two, and a block begins at a multiple of 16.
+     * Why it is not known whether a flow goes to Amazon DNS, where it may. That is the base of the VPC's block plus two,
+     * and a block begins at a multiple of 16.
      */
-    Optional<String> maybeDns(IpAddress address, int port) {
-        boolean may =
-                networks.isEmpty() && port == 53 && !address.v6() && mayBePrivate(address) && (address.low() & 15) == 2;
-        return may
-                ? Optional.of(
-                        "whether " + address + " is Amazon DNS, which is not filtered, is told by the address block"
-                                + " of the VPC; hand in aws ec2 describe-vpcs")
+    Optional<String> maybeDns(Flow flow) {
+        IpAddress address = flow.destination();
+        boolean may = vpcs.isEmpty()
+                && flow.destinationPort() == 53
+                && !address.v6()
+                && mayBePrivate(address)
+                && (address.low() & 15) == 2;
+        if (may) {
+            return Optional.of(
+                    "whether " + address + " is Amazon DNS, which is not filtered, is told by the address block"
+                            + " of the VPC; hand in aws ec2 describe-vpcs");
+        }
+        return isDns(flow) == Ternary.UNKNOWN
+                ? Optional.of("whether " + address
+                        + " is Amazon DNS, which is not filtered, is told by the VPC of the host,"
+                        + " and the export has " + vpcs.size() + "; name the host's addresses under interfaces, or hand"
+                        + " in its VPC alone")
                 : Optional.empty();
+    }
+
+    /** Whether a flow goes to Amazon DNS of the host's own VPC; that of another VPC is filtered as any address. */
+    private Ternary isDns(Flow flow) {
+        List<Vpc> resolving = vpcs.stream()
+                .filter(vpc -> vpc.resolvers().contains(flow.destination()))
+                .toList();
+        if (resolving.isEmpty() || vpcs.size() == 1) {
+            return resolving.isEmpty() ? Ternary.NO : Ternary.YES;
+        }
+        IpAddress host = flow.source();
+        if (host != null && resolving.stream().anyMatch(vpc -> vpc.contains(host))) {
+            return Ternary.YES;
+        }
+        return host != null && vpcs.stream().anyMatch(vpc -> vpc.contains(host)) ? Ternary.NO : Ternary.UNKNOWN;
     }
 
     /** Tells the addresses that are told from others whatever the rules say. */
     void boundaries(Boundaries into) {
         PRIVATE.forEach(into::network);
         UNFILTERED.keySet().forEach(address -> into.addresses(address, address));
-        networks.forEach(network -> {
-            into.network(network);
-            IpAddress dns = new IpAddress(
-                    network.base().v6(), network.base().high(), network.base().low() + 2);
-            into.addresses(dns, dns);
+        vpcs.forEach(vpc -> {
+            vpc.blocks().forEach(into::network);
+            vpc.resolvers().forEach(dns -> into.addresses(dns, dns));
         });
         prefixLists.values().forEach(entries -> entries.forEach(into::network));
         interfaces.forEach(card -> card.addresses().forEach(address -> into.addresses(address, address)));
         groups.values().forEach(group -> group.boundaries(into));
         into.network(Prefix.of("127.0.0.0/8"));
         into.network(Prefix.of("::1/128"));
-        if (networks.isEmpty() && into.asked().contains(53)) {
+        if (vpcs.isEmpty() && into.asked().contains(53)) {
             // each may be Amazon DNS, see maybeDns
             into.ports(new org.egressaudit.net.PortRange(53, 53));
             into.blocks(0);
         }
-    }
-
-    private static boolean isDns(Prefix network, IpAddress address) {
-        return !network.base().v6()
-                && !address.v6()
-                && address.low() == network.base().low() + 2;
     }
 }

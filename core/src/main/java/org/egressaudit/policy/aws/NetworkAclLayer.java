@@ -104,7 +104,7 @@ public final class NetworkAclLayer implements Layer {
     private Verdict acrossSubnets(Flow flow) {
         Said out = first(true, flow);
         if (!out.allow && !out.undecided()) {
-            Optional<String> dns = world.maybeDns(flow.destination(), flow.destinationPort());
+            Optional<String> dns = world.maybeDns(flow);
             Trace trace = trace(true, out.entry, List.of());
             return dns.isPresent() ? new Verdict.Undecided(List.of(dns.get()), trace) : blocked(trace);
         }

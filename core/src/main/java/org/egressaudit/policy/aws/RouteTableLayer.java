@@ -74,6 +74,7 @@ final class RouteTableLayer implements Layer {
                 }
             }
         }
+        world.maybeDns(flow).ifPresent(perhaps::add);
         boolean leads = best != null && best.route.active();
         Trace trace =
                 best == null ? trace(null, "no route leads to " + destination) : trace(best.route, best.route.text());

@@ -84,7 +84,7 @@ public final class SecurityGroupsLayer implements Layer {
             }
             reasons.addAll(group.openEgress());
         }
-        world.maybeDns(flow.destination(), flow.destinationPort()).ifPresent(reasons::add);
+        world.maybeDns(flow).ifPresent(reasons::add);
         Trace trace = nothingAllows(reasons.isEmpty(), passedOver);
         return reasons.isEmpty()
                 ? new Verdict.Blocked(Verdict.Manner.DROPPED, Verdict.Outcome.TIMEOUT, trace)
