@@ -43,7 +43,6 @@ final class Builtins {
                 "raw_input",
                 "id",
                 "hash",
-                "vars",
                 "dir",
                 "abs",
                 "sum",
@@ -102,7 +101,11 @@ final class Builtins {
         all.put("file", Files::open);
         all.put("getattr", Builtins::attribute);
         all.put("globals", Builtins::globals);
-        all.put("locals", Builtins::globals);
+        all.put("locals", Builtins::locals);
+        all.put("vars", (machine, given) -> {
+            Value object = given.at(0);
+            return object == null ? locals(machine, given) : machine.members().get(object, "__dict__", given.place());
+        });
         all.put("setattr", Builtins::setAttribute);
         all.put("hasattr", Builtins::hasAttribute);
         all.put("isinstance", Builtins::isInstance);
@@ -304,15 +307,22 @@ final class Builtins {
 
     /** {@code globals()}: the names of the module that calls. */
     private static Value globals(Machine machine, Arguments given) {
-        MapValue map = new MapValue();
         Frame caller = machine.caller();
-        if (caller != null) {
-            Namespace names = caller.module().globals();
-            for (String name : names.names()) {
-                Value value = names.get(name);
-                if (value != null && !name.startsWith("__")) {
-                    map.put(machine.journal(), name, value);
-                }
+        return names(caller == null ? null : caller.module().globals(), machine, given);
+    }
+
+    /** {@code locals()}: the names of the function that calls; of the module, outside of all functions. */
+    private static Value locals(Machine machine, Arguments given) {
+        Frame caller = machine.caller();
+        return names(caller == null ? null : caller.locals(), machine, given);
+    }
+
+    private static Value names(@Nullable Namespace names, Machine machine, Arguments given) {
+        MapValue map = new MapValue();
+        for (String name : names == null ? List.<String>of() : names.names()) {
+            Value value = names.get(name);
+            if (value != null && !name.startsWith("__")) {
+                map.put(machine.journal(), name, value);
             }
         }
         map.opens(machine.journal(), given.place());
