@@ -224,11 +224,15 @@ final class NodeFunctions {
             Value called = function instanceof Value.Routined routined && self != null && !self.isNothing()
                     ? routined.bind(self)
                     : function;
-            List<Value> arguments = given.drop(1).positional();
-            if (list) {
-                arguments = given.at(1) instanceof ListValue row ? row.items() : List.of();
+            Arguments arguments = given.drop(1);
+            Value row = given.at(1);
+            if (list && row != null && !row.isNothing()) {
+                List<Value> items = row instanceof ListValue known ? known.items() : List.of();
+                boolean more = !(row instanceof ListValue known) || known.open();
+                arguments =
+                        new Arguments(Arguments.of(given.place(), items).passed(), more, given.place(), given.callee());
             }
-            return run(machine, called, arguments, given.place());
+            return machine.calls().call(called, arguments, "?");
         });
     }
 
