@@ -338,15 +338,20 @@ final class Builtins {
         return has(name) ? run(name, command, span, scope) : interpreter.external(command, span, scope);
     }
 
-    /** Where a program is: its name stands for its path, which only the run will know. */
+    /** Where a program is: its name stands for its path, which only the run will know; of several any may be the one. */
     private static void where(List<Word> arguments, Span span, Scope scope) {
         scope.status = null;
         List<Word> names = arguments.stream()
                 .filter(word ->
                         word.known().filter(text -> text.startsWith("-")).isEmpty())
                 .toList();
-        if (names.size() == 1) {
-            scope.print(Word.join(List.of(names.get(0), Word.Known.literal("\n", span)), span));
+        if (!names.isEmpty()) {
+            Word end = Word.Known.literal("\n", span);
+            scope.print(Word.several(
+                    names.stream()
+                            .map(name -> Word.join(List.of(name, end), span))
+                            .toList(),
+                    span));
         }
     }
 
