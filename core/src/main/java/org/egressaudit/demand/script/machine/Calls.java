@@ -218,13 +218,15 @@ public final class Calls {
         return new Value.Unknown(source, "only the run will know what it gives; declare what it reaches", place);
     }
 
+    private boolean mayGoDeeper(int active, Routine routine, Arguments given) {
+        boolean known = routine.parameters().isEmpty() || given.known();
+        return known && active < DEEPEST_KNOWN && deepCalls++ < MOST_DEEP_CALLS;
+    }
+
     private Value run(Value.Routined function, Arguments given) {
         Routine routine = function.routine();
         int active = running.getOrDefault(routine, 0);
-        boolean further = active < DEEPEST_KNOWN
-                && (routine.parameters().isEmpty() || given.known())
-                && deepCalls++ < MOST_DEEP_CALLS;
-        if (active >= MOST_RECURSIONS && !further || !machine.enter()) {
+        if (active >= MOST_RECURSIONS && !mayGoDeeper(active, routine, given) || !machine.enter()) {
             return unknown(routine.name() + "(...)", given.place());
         }
         running.put(routine, active + 1);
