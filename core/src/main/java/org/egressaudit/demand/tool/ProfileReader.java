@@ -279,7 +279,6 @@ final class ProfileReader {
                 "program",
                 "command",
                 "user",
-                "addresses",
                 "directory",
                 "limit",
                 "clears",
