@@ -62,7 +62,8 @@ record EmbeddedExecution(Execution outer, Map<String, Word> parts) implements Ex
 
     @Override
     public void report(Diagnostic diagnostic) {
-        outer.report(diagnostic);
+        outer.report(
+                new Diagnostic(diagnostic.severity(), diagnostic.id(), shown(diagnostic.message()), diagnostic.span()));
     }
 
     @Override
