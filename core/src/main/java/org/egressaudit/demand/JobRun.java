@@ -197,7 +197,9 @@ final class JobRun implements Execution {
         Outcome outcome = goingWell();
         for (Effect effect : tool.effects()) {
             if (effect instanceof Effect.Reaches reaches) {
-                if (!situation.elsewhere()) {
+                if (situation.elsewhere()) {
+                    notJudged(invocation.name(), invocation.nameSpan());
+                } else {
                     connects = true;
                     if (failing == null) {
                         record.add(new Connection(
@@ -208,7 +210,9 @@ final class JobRun implements Execution {
                     }
                 }
             } else if (effect instanceof Effect.ReachesUnknown unknown) {
-                if (!situation.elsewhere() && failing == null) {
+                if (situation.elsewhere()) {
+                    notJudged(invocation.name(), invocation.nameSpan());
+                } else if (failing == null) {
                     report(new Unresolved(
                             unknown.expression(), unknown.at(), unknown.reason(), tool.tool(), situation.via()));
                 }
@@ -379,6 +383,7 @@ final class JobRun implements Execution {
             return toolbox.statusTellsSomething(name) ? Outcome.UNKNOWN : goingWell();
         }
         if (invocation.situation().elsewhere()) {
+            notJudged(name, invocation.nameSpan());
             return goingWell();
         }
         if (ProgramPath.looksLikeOwnProgram(name)) {
@@ -402,8 +407,19 @@ final class JobRun implements Execution {
         return goingWell();
     }
 
+    /** Tells of what runs with another network than the host's: neither its files nor its rules are this host's. */
+    private void notJudged(String program, Span place) {
+        report(Diagnostic.note(
+                "runs-elsewhere",
+                place,
+                "what `" + program
+                        + "` reaches is not judged: it runs in a container, in another network namespace or on another host, whose"
+                        + " rules are not this host's"));
+    }
+
     private Outcome unknownProgram(Word word, Invocation invocation) {
         if (invocation.situation().elsewhere()) {
+            notJudged(describe(word), word.span());
             return goingWell();
         }
         String source = word instanceof Word.Unknown unknown ? unknown.source() : describe(word);
@@ -436,7 +452,7 @@ final class JobRun implements Execution {
             @Nullable String language, String path, List<Word> arguments, String options, Invocation invocation) {
         Situation situation = invocation.situation();
         if (situation.elsewhere()) {
-            // neither its files nor its network need be this host's
+            notJudged(path, invocation.span());
             return goingWell();
         }
         String installed = InstalledFiles.absolute(path, situation.directory()).orElse(null);
