@@ -38,8 +38,12 @@ public record Traffic(int protocol, PortRange ports, int icmpType, int icmpCode)
             return Optional.of(ALL);
         }
         return Protocol.parse(protocol)
-                .filter(known -> from.isPresent() == to.isPresent() || known.isIcmp())
+                .filter(known -> !hasPorts(known) || from.isPresent() && to.isPresent())
                 .flatMap(known -> of(known, number(from), number(to)));
+    }
+
+    private static boolean hasPorts(Protocol protocol) {
+        return protocol.equals(Protocol.TCP) || protocol.equals(Protocol.UDP);
     }
 
     /** What is written but is no number of a few digits becomes one that is beyond every port, type and code. */
@@ -54,12 +58,15 @@ public record Traffic(int protocol, PortRange ports, int icmpType, int icmpCode)
                     ? Optional.empty()
                     : Optional.of(new Traffic(protocol.number(), PortRange.ALL, from, from < 0 ? -1 : to));
         }
-        if (!protocol.equals(Protocol.TCP) && !protocol.equals(Protocol.UDP)) {
+        if (!hasPorts(protocol)) {
             return Optional.of(of(protocol, PortRange.ALL));
         }
-        int first = from < 0 ? 0 : from;
-        int last = to < 0 ? 65535 : to;
-        return first > last || last > 65535 ? Optional.empty() : Optional.of(of(protocol, new PortRange(first, last)));
+        if (from == -1 && to == -1) {
+            return Optional.of(of(protocol, PortRange.ALL));
+        }
+        return from < 0 || from > to || to > 65535
+                ? Optional.empty()
+                : Optional.of(of(protocol, new PortRange(from, to)));
     }
 
     /** Whether the first packet of a flow is of this kind. */
@@ -79,7 +86,7 @@ public record Traffic(int protocol, PortRange ports, int icmpType, int icmpCode)
         if (other.isIcmp()) {
             return (icmpType == -1 || icmpType == port) && (icmpCode == -1 || icmpCode == code);
         }
-        return ports.contains(port) || (!other.equals(Protocol.TCP) && !other.equals(Protocol.UDP));
+        return ports.contains(port) || !hasPorts(other);
     }
 
     /** {@code tcp 443}, {@code udp 8000-8100}, {@code icmp type 8}, {@code all traffic}. */
