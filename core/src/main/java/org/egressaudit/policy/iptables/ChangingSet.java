@@ -29,18 +29,10 @@ record ChangingSet(AddressSet set, boolean gains, boolean loses) implements Addr
         file.tables().values().stream()
                 .flatMap(table -> table.chains.values().stream())
                 .flatMap(chain -> chain.rules.stream())
-                .forEach(rule -> {
-                    List<Token> tokens = rule.tokens();
-                    for (int i = 0; i + 1 < tokens.size(); i++) {
-                        String name = tokens.get(i + 1).text();
-                        switch (tokens.get(i).text()) {
-                            case "--add-set" -> gaining.add(name);
-                            case "--del-set" -> losing.add(name);
-                            default -> {
-                                // changes no set
-                            }
-                        }
-                    }
+                .map(rule -> rule.tokens())
+                .forEach(tokens -> {
+                    gaining.addAll(named("--add-set", tokens));
+                    losing.addAll(named("--del-set", tokens));
                 });
         Map<String, AddressSet> marked = new HashMap<>();
         sets.forEach((name, set) -> {
@@ -53,6 +45,26 @@ record ChangingSet(AddressSet set, boolean gains, boolean loses) implements Addr
             marked.put(name, gains || loses ? new ChangingSet(set, gains, loses) : set);
         });
         return marked;
+    }
+
+    /** The sets that an option of the target names: behind it, or behind its equals sign; options may be cut short. */
+    private static List<String> named(String option, List<Token> tokens) {
+        boolean changes = tokens.stream()
+                .map(Token::text)
+                .anyMatch(text -> text.equals("SET") || text.endsWith("=SET") || text.equals("-jSET"));
+        List<String> names = new ArrayList<>();
+        for (int i = 0; changes && i < tokens.size(); i++) {
+            String text = tokens.get(i).text();
+            int equals = text.indexOf('=');
+            String written = equals < 0 ? text : text.substring(0, equals);
+            if (written.length() > "--".length() && option.startsWith(written)) {
+                names.add(
+                        equals >= 0
+                                ? text.substring(equals + 1)
+                                : i + 1 < tokens.size() ? tokens.get(i + 1).text() : "");
+            }
+        }
+        return names;
     }
 
     @Override
