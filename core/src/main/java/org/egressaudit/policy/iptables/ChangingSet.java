@@ -49,9 +49,7 @@ record ChangingSet(AddressSet set, boolean gains, boolean loses) implements Addr
 
     /** The sets that an option of the target names: behind it, or behind its equals sign; options may be cut short. */
     private static List<String> named(String option, List<Token> tokens) {
-        boolean changes = tokens.stream()
-                .map(Token::text)
-                .anyMatch(text -> text.equals("SET") || text.endsWith("=SET") || text.equals("-jSET"));
+        boolean changes = tokens.stream().anyMatch(token -> token.text().equals("SET"));
         List<String> names = new ArrayList<>();
         for (int i = 0; changes && i < tokens.size(); i++) {
             String text = tokens.get(i).text();
