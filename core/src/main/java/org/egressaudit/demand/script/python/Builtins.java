@@ -308,18 +308,18 @@ final class Builtins {
     /** {@code globals()}: the names of the module that calls. */
     private static Value globals(Machine machine, Arguments given) {
         Frame caller = machine.caller();
-        return names(caller == null ? null : caller.module().globals(), machine, given);
+        return names(caller == null ? new Namespace() : caller.module().globals(), machine, given);
     }
 
     /** {@code locals()}: the names of the function that calls; of the module, outside of all functions. */
     private static Value locals(Machine machine, Arguments given) {
         Frame caller = machine.caller();
-        return names(caller == null ? null : caller.locals(), machine, given);
+        return names(caller == null ? new Namespace() : caller.locals(), machine, given);
     }
 
-    private static Value names(@Nullable Namespace names, Machine machine, Arguments given) {
+    private static Value names(Namespace names, Machine machine, Arguments given) {
         MapValue map = new MapValue();
-        for (String name : names == null ? List.<String>of() : names.names()) {
+        for (String name : names.names()) {
             Value value = names.get(name);
             if (value != null && !name.startsWith("__")) {
                 map.put(machine.journal(), name, value);
