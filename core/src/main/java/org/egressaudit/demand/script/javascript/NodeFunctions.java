@@ -157,9 +157,14 @@ final class NodeFunctions {
         CommonFunctions.texts(all, "dirname", "basename");
         all.put("path.dirname", all.get("dirname"));
         all.put("path.basename", all.get("basename"));
-        all.put("Object.keys", (machine, given) -> entries(machine, given, true, false));
-        all.put("Object.values", (machine, given) -> entries(machine, given, false, true));
-        all.put("Object.entries", (machine, given) -> entries(machine, given, true, true));
+        all.put(
+                "Object.keys",
+                (machine, given) -> given.at(0) instanceof MapValue map ? map.keys(given.place()) : null);
+        all.put("Object.values", (machine, given) -> given.at(0) instanceof MapValue map ? map.values() : null);
+        all.put(
+                "Object.entries",
+                (machine, given) ->
+                        given.at(0) instanceof MapValue map ? map.pairs(Container.LIST, given.place()) : null);
         all.put("Object.assign", NodeFunctions::assign);
         all.put("config.get", NodeConfig::get);
         all.put("url.parse", (machine, given) -> given.at(0));
@@ -292,21 +297,6 @@ final class NodeFunctions {
         Value joined = Words.join(parts, given.place());
         String text = PlainLanguage.string(joined);
         return text == null || !text.startsWith("/") ? joined : Value.text(PlainLanguage.normal(text), given.place());
-    }
-
-    private static @Nullable Value entries(Machine machine, Arguments given, boolean keys, boolean values) {
-        if (!(given.at(0) instanceof MapValue map)) {
-            return null;
-        }
-        List<Value> all = new ArrayList<>();
-        for (String name : map.keys()) {
-            Value value = map.get(name);
-            Value key = MapValue.key(name, given.place());
-            if (value != null) {
-                all.add(keys && values ? Value.list(Container.LIST, List.of(key, value)) : keys ? key : value);
-            }
-        }
-        return new ListValue(Container.LIST, all, map.open());
     }
 
     private static @Nullable Value assign(Machine machine, Arguments given) {

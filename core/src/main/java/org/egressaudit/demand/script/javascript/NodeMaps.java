@@ -1,6 +1,5 @@
 package org.egressaudit.demand.script.javascript;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Iteration;
@@ -82,9 +81,9 @@ final class NodeMaps {
                     }
                     return null;
                 };
-            case "entries", "__iter__" -> (machine, given) -> rows(entries, true, true, given.place());
-            case "keys" -> (machine, given) -> rows(entries, true, false, given.place());
-            case "values" -> (machine, given) -> rows(entries, false, true, given.place());
+            case "entries", "__iter__" -> (machine, given) -> entries.pairs(Container.LIST, given.place());
+            case "keys" -> (machine, given) -> entries.keys(given.place());
+            case "values" -> (machine, given) -> entries.values();
             case "forEach" ->
                 (machine, given) -> {
                     for (String key : entries.keys()) {
@@ -102,17 +101,5 @@ final class NodeMaps {
             default -> null;
         };
         return function == null ? null : new Value.Native(name, function);
-    }
-
-    private static Value rows(MapValue entries, boolean keys, boolean values, Span place) {
-        List<Value> rows = new ArrayList<>();
-        for (String name : entries.keys()) {
-            Value value = entries.get(name);
-            Value key = MapValue.key(name, place);
-            if (value != null) {
-                rows.add(keys && values ? Value.list(Container.LIST, List.of(key, value)) : keys ? key : value);
-            }
-        }
-        return new ListValue(Container.LIST, rows, entries.open());
     }
 }

@@ -1,8 +1,10 @@
 package org.egressaudit.demand.script.machine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.egressaudit.demand.script.tree.Expression;
+import org.egressaudit.demand.script.tree.Expression.Container;
 import org.egressaudit.text.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,49 @@ public final class MapValue implements Value {
     /** The keys that are known. */
     public List<String> keys() {
         return entries.names();
+    }
+
+    /** The keys that are known, as values. */
+    public ListValue keys(Span place) {
+        return new ListValue(
+                Container.LIST, keys().stream().map(key -> key(key, place)).toList(), open());
+    }
+
+    /** The values, those of keys that only the run will know among them. */
+    public ListValue values() {
+        List<Value> values = new ArrayList<>();
+        for (String key : keys()) {
+            Value value = get(key);
+            if (value != null) {
+                values.add(value);
+            }
+        }
+        Value unknown = unknownKeys();
+        if (unknown != null) {
+            values.add(unknown);
+        }
+        return new ListValue(Container.LIST, values, open());
+    }
+
+    /**
+     * Its entries, each a key and its value.
+     *
+     * @param container what each entry is
+     */
+    public ListValue pairs(Container container, Span place) {
+        List<Value> pairs = new ArrayList<>();
+        for (String key : keys()) {
+            Value value = get(key);
+            if (value != null) {
+                pairs.add(Value.list(container, List.of(key(key, place), value)));
+            }
+        }
+        Value unknown = unknownKeys();
+        if (unknown != null) {
+            Value key = new Unknown("...", "it is a key that only the run will know", place);
+            pairs.add(Value.list(container, List.of(key, unknown)));
+        }
+        return new ListValue(Container.LIST, pairs, open());
     }
 
     /** Takes over the entries of another. */

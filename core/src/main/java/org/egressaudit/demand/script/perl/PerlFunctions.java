@@ -145,18 +145,14 @@ final class PerlFunctions {
         all.put("pop", (machine, given) -> taken(machine, given, false));
         all.put("push", PerlFunctions::push);
         all.put("unshift", PerlFunctions::push);
-        all.put(
-                "keys",
-                (machine, given) -> given.at(0) instanceof MapValue map
-                        ? new ListValue(
-                                Container.LIST,
-                                map.keys().stream()
-                                        .filter(key -> !key.equals(PerlLanguage.PACKAGE))
-                                        .map(key -> MapValue.key(key, given.place()))
-                                        .toList(),
-                                map.open())
-                        : null);
-        all.put("values", PerlFunctions::values);
+        all.put("keys", (machine, given) -> {
+            MapValue hash = hash(machine, given);
+            return hash == null ? null : hash.keys(given.place());
+        });
+        all.put("values", (machine, given) -> {
+            MapValue hash = hash(machine, given);
+            return hash == null ? null : hash.values();
+        });
         all.put(MAP_TO_LISTS, PerlFunctions::mapToLists);
         all.put("each", PerlFunctions::entry);
         all.put("map", (machine, given) -> CommonFunctions.each(machine, given.at(0), given.at(1), given.place()));
@@ -232,18 +228,17 @@ final class PerlFunctions {
         return Value.nothing(given.place());
     }
 
-    private static @Nullable Value values(Machine machine, Arguments given) {
+    /** The hash that is given, without the mark that it is an object. */
+    private static @Nullable MapValue hash(Machine machine, Arguments given) {
         if (!(given.at(0) instanceof MapValue map)) {
             return null;
         }
-        List<Value> values = new ArrayList<>();
-        for (String key : map.keys()) {
-            Value value = map.get(key);
-            if (value != null && !key.equals(PerlLanguage.PACKAGE)) {
-                values.add(value);
-            }
+        if (map.get(PerlLanguage.PACKAGE) == null) {
+            return map;
         }
-        return new ListValue(Container.LIST, values, map.open());
+        MapValue plain = map.copy(machine.journal(), given.place());
+        plain.entries().remove(machine.journal(), PerlLanguage.PACKAGE);
+        return plain;
     }
 
     private interface Asked {
@@ -251,42 +246,25 @@ final class PerlFunctions {
         Value of(Rows rows, ListValue list, Value function);
     }
 
-    /** A block or expression and the items it is asked for. */
     private static @Nullable Value mapToLists(Machine machine, Arguments given) {
         Value each = CommonFunctions.each(machine, given.at(0), given.at(1), given.place());
-        if (!(each instanceof ListValue lists)) {
-            return each;
-        }
-        List<Value> items = new ArrayList<>();
-        boolean open = lists.open();
-        for (Value item : lists.items()) {
-            if (item instanceof ListValue list) {
-                items.addAll(list.items());
-                open |= list.open();
-            } else {
-                items.add(item);
-            }
-        }
-        return new ListValue(Container.LIST, items, open);
+        return each instanceof ListValue lists ? flat(lists.items(), lists.open()) : each;
     }
 
     /** {@code each %hash}: one of its entries after the other. */
     private static @Nullable Value entry(Machine machine, Arguments given) {
-        if (!(given.at(0) instanceof MapValue map) || map.keys().isEmpty()) {
+        MapValue hash = hash(machine, given);
+        if (hash == null || hash.values().items().isEmpty()) {
             return null;
         }
-        List<Value> keys = new ArrayList<>();
-        List<Value> values = new ArrayList<>();
-        for (String key : map.keys()) {
-            Value value = map.get(key);
-            if (value != null && !key.equals(PerlLanguage.PACKAGE)) {
-                keys.add(MapValue.key(key, given.place()));
-                values.add(value);
-            }
-        }
-        return keys.isEmpty() ? null : Value.list(Container.LIST, List.of(Value.either(keys), Value.either(values)));
+        Value key = hash.keys().isEmpty()
+                ? CommonFunctions.oneOfSeveral(given.place())
+                : Value.either(hash.keys(given.place()).items());
+        return Value.list(
+                Container.LIST, List.of(key, Value.either(hash.values().items())));
     }
 
+    /** A block or expression and the items it is asked for. */
     private static @Nullable Value asked(Machine machine, Arguments given, Asked asked) {
         Value function = given.at(0);
         ListValue list = rows(given.drop(1));
@@ -312,13 +290,22 @@ final class PerlFunctions {
     }
 
     private static ListValue rows(Arguments given) {
+        return flat(
+                given.positional().stream()
+                        .filter(value -> !(value instanceof Value.Routined))
+                        .toList(),
+                given.open());
+    }
+
+    /** One list of what stands in several. */
+    private static ListValue flat(List<Value> values, boolean more) {
         List<Value> items = new ArrayList<>();
-        boolean open = given.open();
-        for (Value value : given.positional()) {
+        boolean open = more;
+        for (Value value : values) {
             if (value instanceof ListValue list) {
                 items.addAll(list.items());
                 open |= list.open();
-            } else if (!(value instanceof Value.Routined)) {
+            } else {
                 items.add(value);
             }
         }

@@ -51,7 +51,7 @@ final class PhpArrays {
         all.put(
                 "array_rand",
                 (machine, given) -> given.at(0) instanceof MapValue map && given.size() == 1
-                        ? Value.either(keys(map, given.place()).items())
+                        ? Value.either(map.keys(given.place()).items())
                         : null);
         for (String extreme : List.of("max", "min")) {
             all.put(extreme, (machine, given) -> {
@@ -67,17 +67,7 @@ final class PhpArrays {
         if (array instanceof ListValue list) {
             return list;
         }
-        if (!(array instanceof MapValue map)) {
-            return null;
-        }
-        List<Value> values = new ArrayList<>();
-        for (String key : map.keys()) {
-            Value value = map.get(key);
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        return new ListValue(Container.LIST, values, map.open());
+        return array instanceof MapValue map ? map.values() : null;
     }
 
     private static @Nullable ListValue keys(@Nullable Value array, Span place) {
@@ -88,13 +78,7 @@ final class PhpArrays {
             }
             return new ListValue(Container.LIST, keys, list.open());
         }
-        return array instanceof MapValue map ? keys(map, place) : null;
-    }
-
-    private static ListValue keys(MapValue map, Span place) {
-        List<Value> keys = new ArrayList<>();
-        map.keys().forEach(key -> keys.add(MapValue.key(key, place)));
-        return new ListValue(Container.LIST, keys, map.open());
+        return array instanceof MapValue map ? map.keys(place) : null;
     }
 
     private static @Nullable Value orFalse(@Nullable ListValue list, boolean first, Span place) {

@@ -27,9 +27,9 @@ final class MapMembers {
             case "get", "getlist", "getint", "getfloat" -> (machine, given) -> lookup(map, machine, given);
             case "getboolean" -> (machine, given) -> flag(lookup(map, machine, given), given.place());
             case "pop", "setdefault" -> (machine, given) -> taken(map, machine, given, name.equals("setdefault"));
-            case "items", "iteritems" -> (machine, given) -> entries(map, given.place());
-            case "values", "itervalues" -> (machine, given) -> values(map);
-            case "keys", "iterkeys" -> (machine, given) -> keys(map, given.place());
+            case "items", "iteritems" -> (machine, given) -> map.pairs(Container.TUPLE, given.place());
+            case "values", "itervalues" -> (machine, given) -> map.values();
+            case "keys", "iterkeys" -> (machine, given) -> map.keys(given.place());
             case "update" -> (machine, given) -> update(map, machine, given);
             case "copy" -> (machine, given) -> map.copy(machine.journal(), given.place());
             // what re.match and its kin find
@@ -94,43 +94,6 @@ final class MapMembers {
         map.putUnknown(machine.journal(), fallback, given.place());
         map.opens(machine.journal(), given.place());
         return fallback;
-    }
-
-    private static Value entries(MapValue map, Span place) {
-        List<Value> pairs = new ArrayList<>();
-        for (String key : map.keys()) {
-            Value value = map.get(key);
-            if (value != null) {
-                pairs.add(Value.list(Container.TUPLE, List.of(MapValue.key(key, place), value)));
-            }
-        }
-        Value unknown = map.unknownKeys();
-        if (unknown != null) {
-            Value key = new Value.Unknown("...", "it is a key that only the run will know", place);
-            pairs.add(Value.list(Container.TUPLE, List.of(key, unknown)));
-        }
-        return new ListValue(Container.LIST, pairs, map.open());
-    }
-
-    private static Value values(MapValue map) {
-        List<Value> values = new ArrayList<>();
-        for (String key : map.keys()) {
-            Value value = map.get(key);
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        if (map.unknownKeys() != null) {
-            values.add(map.unknownKeys());
-        }
-        return new ListValue(Container.LIST, values, map.open());
-    }
-
-    private static Value keys(MapValue map, Span place) {
-        return new ListValue(
-                Container.LIST,
-                map.keys().stream().map(key -> MapValue.key(key, place)).toList(),
-                map.open());
     }
 
     /** Takes over what {@code dict(...)} and {@code update(...)} are given. */

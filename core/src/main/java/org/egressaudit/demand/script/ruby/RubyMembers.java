@@ -39,11 +39,11 @@ final class RubyMembers {
             case "each", "each_pair", "map", "flat_map", "collect", "each_with_index" ->
                 (machine, given) -> eachPair(map, machine, given);
             case "each_key" ->
-                (machine, given) -> CommonFunctions.each(machine, given.at(0), keys(map, given), given.place());
+                (machine, given) -> CommonFunctions.each(machine, given.at(0), map.keys(given.place()), given.place());
             case "each_value" ->
-                (machine, given) -> CommonFunctions.each(machine, given.at(0), values(map), given.place());
-            case "values" -> (machine, given) -> values(map);
-            case "keys" -> (machine, given) -> keys(map, given);
+                (machine, given) -> CommonFunctions.each(machine, given.at(0), map.values(), given.place());
+            case "values" -> (machine, given) -> map.values();
+            case "keys" -> (machine, given) -> map.keys(given.place());
             case "merge", "merge!", "update" ->
                 (machine, given) -> {
                     MapValue all = name.equals("merge") ? map.copy(machine.journal(), given.place()) : map;
@@ -63,27 +63,6 @@ final class RubyMembers {
         return function == null ? null : new Value.Native(name, function);
     }
 
-    private static ListValue keys(MapValue map, Arguments given) {
-        return new ListValue(
-                Container.LIST,
-                map.keys().stream().map(key -> MapValue.key(key, given.place())).toList(),
-                map.open());
-    }
-
-    private static ListValue values(MapValue map) {
-        List<Value> values = new ArrayList<>();
-        for (String key : map.keys()) {
-            Value value = map.get(key);
-            if (value != null) {
-                values.add(value);
-            }
-        }
-        if (map.unknownKeys() != null) {
-            values.add(map.unknownKeys());
-        }
-        return new ListValue(Container.LIST, values, map.open());
-    }
-
     /** What a block gives for each key and value; for one of those that only the run will know when there may be such. */
     private static Value eachPair(MapValue map, Machine machine, Arguments given) {
         Span place = given.place();
@@ -97,7 +76,7 @@ final class RubyMembers {
             }
         }
         if (map.open() && block != null) {
-            Value any = new Value.Unknown("...", "it is one of several items that only the run will know", place);
+            Value any = CommonFunctions.oneOfSeveral(place);
             Value value = map.unknownKeys() == null ? any : map.unknownKeys();
             Arguments pair = Arguments.of(place, List.of(any, value));
             machine.repeat(

@@ -98,12 +98,12 @@ public final class CommonFunctions {
             if (value != separator) {
                 items.addAll(value instanceof ListValue list ? list.items() : List.of(value));
                 if (value instanceof ListValue list && list.open()) {
-                    items.add(unknown(given.place()));
+                    items.add(oneOfSeveral(given.place()));
                 }
             }
         }
         if (given.open()) {
-            items.add(unknown(given.place()));
+            items.add(oneOfSeveral(given.place()));
         }
         return join(separator, items, given.place());
     }
@@ -120,7 +120,7 @@ public final class CommonFunctions {
             results.add(machine.calls().call(function, Arguments.of(place, List.of(item)), "?"));
         }
         if (all.isEmpty() && open) {
-            Arguments any = Arguments.of(place, List.of(unknown(place)));
+            Arguments any = Arguments.of(place, List.of(oneOfSeveral(place)));
             machine.repeat(
                     () -> {
                         Value result = machine.calls().call(function, any, "?");
@@ -132,7 +132,8 @@ public final class CommonFunctions {
         return new ListValue(Container.LIST, results, open);
     }
 
-    private static Value unknown(Span place) {
+    /** An item of which only the run will know which it is. */
+    public static Value oneOfSeveral(Span place) {
         return new Value.Unknown("...", "it is one of several items that only the run will know", place);
     }
 
