@@ -15,10 +15,15 @@ import org.egressaudit.text.Diagnostic;
  * @param part what was read
  * @param why why it is not all
  */
-record DamagedExport(Layer part, String why) implements Layer {
+public record DamagedExport(Layer part, String why) implements Layer {
 
-    /** The layer itself when its files were read without an error. */
-    static Layer unlessWhole(Layer layer, List<Diagnostic> ofFiles) {
+    /**
+     * The layer itself when its files were read without an error.
+     *
+     * @param layer of what was read
+     * @param ofFiles what was reported while its files were read
+     */
+    public static Layer unlessWhole(Layer layer, List<Diagnostic> ofFiles) {
         return ofFiles.stream()
                 .filter(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR)
                 .findFirst()

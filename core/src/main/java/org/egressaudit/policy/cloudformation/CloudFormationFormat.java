@@ -11,6 +11,7 @@ import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.policy.aws.AwsChoice;
 import org.egressaudit.policy.aws.AwsWorld;
+import org.egressaudit.policy.aws.DamagedExport;
 import org.egressaudit.policy.aws.LayerFiles;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
@@ -51,8 +52,9 @@ public final class CloudFormationFormat implements RuleSetFormat {
         settings.value("parameters")
                 .flatMap(value -> LayerFiles.text(value, sources, diagnostics::add))
                 .ifPresent(source -> parameters(source, parameters, diagnostics));
+        List<Diagnostic> ofFiles = List.copyOf(diagnostics);
         boolean read = template.isPresent()
-                && diagnostics.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
+                && ofFiles.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
         AwsWorld world =
                 new TemplateWorld(template.orElse(Template.EMPTY), before, parameters, diagnostics::add).read();
         AwsChoice choice = new AwsChoice(
@@ -67,7 +69,7 @@ public final class CloudFormationFormat implements RuleSetFormat {
                 ? choice.networkAcl(settings, settings.value("networkAcl"), settings.value("subnet"))
                 : choice.securityGroups(settings, settings.all("groups"));
         diagnostics.addAll(layer.diagnostics());
-        return new Parsed<>(layer.value(), diagnostics);
+        return new Parsed<>(DamagedExport.unlessWhole(layer.value(), ofFiles), diagnostics);
     }
 
     private static Optional<Template> template(Settings.Value file, Sources sources, List<Diagnostic> diagnostics) {
