@@ -3,11 +3,8 @@ package org.egressaudit.policy.iptables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.PortRange;
 import org.egressaudit.net.Prefix;
@@ -17,42 +14,13 @@ import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Match.Side;
 import org.egressaudit.policy.Packet;
 import org.egressaudit.policy.Ternary;
-import org.egressaudit.policy.iptables.MatchModule.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /** A set of ipset(8), with elements as {@code ipset save} writes them. */
 final class IpSet implements AddressSet {
 
-    private static final Pattern DIMENSION = Pattern.compile("ip|net|port|iface|mark|mac|set");
-
-    private static final String NEVER = "0";
-
-    /** ipset(8), 7.17; the last four are of older versions, and passed over with a warning. */
-    private static final Set<String> CREATE_OPTIONS = Set.of(
-            "family",
-            "-4",
-            "-6",
-            "hashsize",
-            "maxelem",
-            "timeout",
-            "counters",
-            "comment",
-            "skbinfo",
-            "forceadd",
-            "netmask",
-            "bitmask",
-            "range",
-            "from",
-            "to",
-            "network",
-            "markmask",
-            "size",
-            "bucketsize",
-            "initval",
-            "gc",
-            "probes",
-            "resize",
-            "hooks");
+    /** A timeout that is none. */
+    static final String NEVER = "0";
 
     /** What a dimension of an element is about. */
     enum Dimension {
@@ -87,19 +55,6 @@ final class IpSet implements AddressSet {
             boolean nomatch,
             boolean expires) {}
 
-    /** Names of types that are still taken (ipset(8), 7.17). */
-    private static final Map<String, String> OLD_TYPES = Map.of(
-            "iphash", "hash:ip",
-            "nethash", "hash:net",
-            "ipporthash", "hash:ip,port",
-            "ipportiphash", "hash:ip,port,ip",
-            "ipportnethash", "hash:ip,port,net",
-            "netporthash", "hash:net,port",
-            "netifacehash", "hash:net,iface",
-            "ipmap", "bitmap:ip",
-            "portmap", "bitmap:port",
-            "setlist", "list:set");
-
     private final List<Dimension> dimensions;
     private String name;
     private Content content;
@@ -129,38 +84,18 @@ final class IpSet implements AddressSet {
         }
     }
 
-    private IpSet(String name, List<Dimension> dimensions, Content content) {
+    /**
+     * An empty set.
+     *
+     * @param dimensions what its elements are made of
+     * @param netmask how many bits of each address are kept; -1 for all
+     * @param timeout seconds after which an element is removed that does not say itself, as written; 0 for never
+     * @param limits what it takes no more
+     */
+    IpSet(String name, List<Dimension> dimensions, boolean v6, int netmask, String timeout, IpsetLimits limits) {
         this.name = name;
-        this.dimensions = dimensions;
-        this.content = content;
-    }
-
-    /** An empty set, as {@code create} makes it. */
-    static IpSet create(String name, String type, IpsetOptions options) throws Unreadable {
-        String now = OLD_TYPES.getOrDefault(type, type);
-        List<Dimension> dimensions = new ArrayList<>();
-        for (String part : now.substring(now.indexOf(':') + 1).split(",")) {
-            if (!DIMENSION.matcher(part).matches()) {
-                throw Unreadable.unknown("`" + type + "` is a type of set that is not known");
-            }
-            dimensions.add(Dimension.valueOf(part.toUpperCase(Locale.ROOT)));
-        }
-        for (String option : options.names()) {
-            if (!CREATE_OPTIONS.contains(option)) {
-                throw Unreadable.refused("`" + option + "` is no option of `create`");
-            }
-        }
-        String netmask = options.value("netmask");
-        if (netmask != null && !netmask.matches("[0-9]{1,3}")) {
-            throw Unreadable.refused("`" + netmask + "` is not a number of bits");
-        }
-        int bits = netmask != null && netmask.matches("[0-9]{1,3}") ? Integer.parseInt(netmask) : -1;
-        String timeout = options.value("timeout");
-        boolean v6 = options.isV6();
-        int kept = bits > (v6 ? 128 : 32) ? -1 : bits;
-        IpsetLimits limits = new IpsetLimits(now, options, kept);
-        return new IpSet(
-                name, List.copyOf(dimensions), new Content(v6, kept, timeout == null ? NEVER : timeout, limits));
+        this.dimensions = List.copyOf(dimensions);
+        this.content = new Content(v6, netmask, timeout, limits);
     }
 
     @Override

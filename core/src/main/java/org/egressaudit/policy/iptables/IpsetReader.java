@@ -114,7 +114,7 @@ final class IpsetReader {
             throw Unreadable.refused("the name `" + name + "` is longer than " + LONGEST_NAME + " characters");
         }
         IpsetOptions options = IpsetOptions.read(words.subList(2, words.size()), true);
-        IpSet set = IpSet.create(name, words.get(1), options);
+        IpSet set = IpsetCreation.read(name, words.get(1), options);
         IpSet before = sets.get(name);
         if (before != null && lenient && before.dimensions().equals(set.dimensions())) {
             return;
