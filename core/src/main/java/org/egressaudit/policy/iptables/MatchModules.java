@@ -27,10 +27,10 @@ final class MatchModules {
 
     private static final Map<String, MatchModule> MODULES = new HashMap<>();
 
-    /** What no user or group has in its name: marks of a template that nobody filled in (useradd(8)). */
-    /** The number that means no user (uid_t)-1. */
+    /** The number that means no user, (uid_t)-1. */
     private static final long NO_ID = 0xFFFF_FFFFL;
 
+    /** What no user or group has in its name: marks of a template that nobody filled in (useradd(8)). */
     private static final Pattern NO_NAME = Pattern.compile("[${}<>%:,\\s]");
 
     static {
