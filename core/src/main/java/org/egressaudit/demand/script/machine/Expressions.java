@@ -286,7 +286,8 @@ final class Expressions implements ExpressionVisitor<Value> {
                 values.add(evaluate(item));
             }
         }
-        return new ListValue(expression.container(), values, open);
+        Container container = expression.container() == Container.ROW ? Container.LIST : expression.container();
+        return new ListValue(container, values, open);
     }
 
     @Override

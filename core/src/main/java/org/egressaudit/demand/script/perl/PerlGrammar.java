@@ -397,7 +397,7 @@ final class PerlGrammar extends PerlMatching {
         }
         return switch (quoted.style()) {
             case RAW -> Interpolation.raw(source.text(), lexeme);
-            case WORDS -> asRow(Interpolation.words(source.text(), lexeme));
+            case WORDS -> row(Interpolation.words(source.text(), lexeme).items(), lexeme.from());
             case PATTERN -> readOrMatched(lexeme, quoted);
             case INTERPOLATED -> Interpolation.of(source.text(), lexeme, this::embedded, this::inner);
             case COMMAND ->

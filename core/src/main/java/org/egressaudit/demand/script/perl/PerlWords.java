@@ -1,8 +1,6 @@
 package org.egressaudit.demand.script.perl;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.egressaudit.demand.script.scan.Grammar;
@@ -76,8 +74,6 @@ abstract class PerlWords extends Grammar {
 
     /** Words of Moo and its kin, which are about the package that they stand in. */
     private static final Set<String> CLASS_WORDS = Set.of("has", "extends", "with");
-
-    private final Set<Expression> rows = Collections.newSetFromMap(new IdentityHashMap<>());
 
     PerlWords(Source source, List<Lexeme> lexemes, int nesting, List<Diagnostic> diagnostics) {
         super(source, lexemes, nesting, diagnostics);
@@ -351,23 +347,15 @@ abstract class PerlWords extends Grammar {
 
     /** Words and slices: lists that among the items of another are items of that. */
     final Expression row(List<Expression> items, int from) {
-        Expression row = new Expression.Items(Container.LIST, items, from, lastEnd());
-        rows.add(row);
-        return row;
+        return new Expression.Items(Container.ROW, items, from, lastEnd());
     }
 
-    /** Whether an expression is a list that has no brackets around it. */
-    final boolean isRow(Expression value) {
-        return rows.contains(value);
-    }
-
-    final Expression asRow(Expression value) {
-        rows.add(value);
-        return value;
+    static boolean isRow(Expression value) {
+        return value instanceof Expression.Items items && items.container() == Container.ROW;
     }
 
     /** An array, a hash or a list without brackets among the items of a list gives its items. */
-    final Expression spread(Expression value) {
+    static Expression spread(Expression value) {
         boolean list = isRow(value)
                 || value instanceof Expression.Name name
                         && (name.name().startsWith("@") || name.name().startsWith("%"));

@@ -81,7 +81,7 @@ public final class Interpolation {
     }
 
     /** The words of a word list. */
-    public static Expression words(String text, Lexeme lexeme) {
+    public static Expression.Items words(String text, Lexeme lexeme) {
         Lexeme.Quoted quoted = lexeme.quoted();
         List<Expression> words = new ArrayList<>();
         if (quoted != null) {

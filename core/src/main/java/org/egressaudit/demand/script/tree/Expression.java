@@ -204,6 +204,8 @@ public sealed interface Expression {
     /** The kinds of containers. */
     enum Container {
         LIST,
+        /** A list without brackets of its own: among the items of another its items are items of that (Perl). */
+        ROW,
         TUPLE,
         SET,
         MAPPING,
