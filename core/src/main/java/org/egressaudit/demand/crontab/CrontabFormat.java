@@ -66,8 +66,8 @@ public enum CrontabFormat {
 
     /**
      * Told by the place of a file, and by its content where the place says nothing: every entry's sixth field is then a
-     * usual account name (one that is a command as well, such as git, only where a command follows) or the same plain word; where no account is a usual one, that word is no command, and a command
-     * begins behind it.
+     * usual account name or the same plain word. A usual name that is a command as well, such as git, counts only where a
+     * command follows; where no account is a usual one, the plain word is no command, and a command begins behind it.
      *
      * @param knownCommand whether a word is the name of a command
      */

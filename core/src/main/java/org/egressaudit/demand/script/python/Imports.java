@@ -143,9 +143,8 @@ final class Imports {
      * all. A project that has it there and nowhere along the path was written for Python 2.
      */
     private static Value beside(String module, Frame frame, Machine machine, Span place) {
-        Value file = frame.module().globals().get("__file__");
         Value within = frame.module().globals().get("__package__");
-        String path = file instanceof Value.Scalar scalar ? scalar.text() : null;
+        String path = path(frame.module());
         String name = within instanceof Value.Scalar scalar && scalar.text() != null ? scalar.text() : "";
         if (path == null || name.isEmpty() || path.lastIndexOf('/') < 0) {
             return new Value.External(module);
@@ -155,8 +154,24 @@ final class Imports {
         return found == null ? new Value.External(module) : found;
     }
 
-    /** The module below a folder, its packages loaded on the way; null when there is none. */
-    /** @param within the package whose folder the base is, or empty */
+    /** Where the file of a module is, or the folder of a package that has none; null when it is not known. */
+    private static @Nullable String path(Value.Module module) {
+        return module.globals().get("__file__") instanceof Value.Scalar file ? file.text() : null;
+    }
+
+    /** The folder of a package; null for a module that is none. */
+    private static @Nullable String packageFolder(Value.Module module) {
+        String path = path(module);
+        return path == null || !path.endsWith(".py")
+                ? path
+                : path.endsWith("/__init__.py") ? path.substring(0, path.lastIndexOf('/')) : null;
+    }
+
+    /**
+     * The module below a folder, its packages loaded on the way; null when there is none.
+     *
+     * @param within the package whose folder the base is, or empty
+     */
     private static @Nullable Value along(String base, String within, String[] parts, Machine machine, Span place) {
         String folder = base;
         String name = within;
@@ -240,12 +255,10 @@ final class Imports {
 
     /** Modules of a package that are named in a fromlist become its members. */
     private static void submodules(Value.Module within, Word name, Machine machine, Span place) {
-        Value file = within.globals().get("__file__");
-        String path = file instanceof Value.Scalar scalar ? scalar.text() : null;
-        if (path == null || path.endsWith(".py") && !path.endsWith("/__init__.py")) {
+        String folder = packageFolder(within);
+        if (folder == null) {
             return;
         }
-        String folder = path.endsWith("/__init__.py") ? path.substring(0, path.lastIndexOf('/')) : path;
         for (String each : entries(folder, machine)) {
             Found found = OpenName.may(name, each) ? find(folder + "/" + each, machine) : null;
             if (found != null) {
@@ -278,12 +291,10 @@ final class Imports {
             if (dot <= 0 || !(absolute(known.substring(0, dot), machine, place) instanceof Value.Module within)) {
                 continue;
             }
-            Value file = within.globals().get("__file__");
-            String path = file instanceof Value.Scalar scalar ? scalar.text() : null;
-            if (path == null) {
+            String folder = packageFolder(within);
+            if (folder == null) {
                 continue;
             }
-            String folder = path.endsWith(".py") ? path.substring(0, path.lastIndexOf('/')) : path;
             Value found = OpenName.chosen(
                     option,
                     entries(folder, machine).stream()
@@ -355,10 +366,8 @@ final class Imports {
             if (value != null) {
                 return value;
             }
-            Value file = own.globals().get("__file__");
-            String path = file instanceof Value.Scalar scalar ? scalar.text() : null;
-            if (path != null) {
-                String folder = path.endsWith("/__init__.py") ? path.substring(0, path.lastIndexOf('/')) : path;
+            String folder = packageFolder(own);
+            if (folder != null) {
                 Found found = find(folder + "/" + name, machine);
                 if (found != null) {
                     String full = own.name().isEmpty() ? name : own.name() + "." + name;
@@ -366,9 +375,7 @@ final class Imports {
                     own.globals().put(machine.journal(), name, loaded);
                     return loaded;
                 }
-                if (!path.endsWith(".py") || path.endsWith("/__init__.py")) {
-                    machine.missing((own.name().isEmpty() ? "" : own.name() + ".") + name, place);
-                }
+                machine.missing((own.name().isEmpty() ? "" : own.name() + ".") + name, place);
             }
             return new Value.Unknown(
                     name, "the module " + own.name() + " does not define it; declare what it reaches", place);

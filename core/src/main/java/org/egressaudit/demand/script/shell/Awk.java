@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * awk(1) on known text, for the programs that pick fields of lines: conditions on the line, its number and its fields,
- * {@code length}, {@code sub}, {@code gsub}, {@code print}, {@code next} and {@code exit}. A program with anything else is not followed.
+ * {@code length}, {@code sub}, {@code gsub}, {@code print}, {@code next} and {@code exit}. A program with anything else
+ * is not followed.
  */
 final class Awk {
 
