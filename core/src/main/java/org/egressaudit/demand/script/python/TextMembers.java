@@ -56,14 +56,24 @@ final class TextMembers {
                     "isdigit",
                     (text, machine, given) ->
                             text.text() == null ? null : Value.truth(text.text().matches("[0-9]+"), given.place())),
-            Map.entry(
-                    "find",
-                    (text, machine, given) -> text.text() == null || given.text(0, "sub") == null
-                            ? null
-                            : Value.number(Integer.toString(text.text().indexOf(given.text(0, "sub"))), given.place())),
+            Map.entry("find", (text, machine, given) -> position(text, given, false, true)),
+            Map.entry("rfind", (text, machine, given) -> position(text, given, true, true)),
+            Map.entry("index", (text, machine, given) -> position(text, given, false, false)),
+            Map.entry("rindex", (text, machine, given) -> position(text, given, true, false)),
             Map.entry("get_secret_value", (text, machine, given) -> text));
 
     private TextMembers() {}
+
+    /** Where a text stands in another; null when only the run will know, or Python raises an error. */
+    private static @Nullable Value position(Value.Scalar text, Arguments given, boolean last, boolean orMinusOne) {
+        String whole = text.text();
+        String part = given.text(0, "sub");
+        if (whole == null || part == null || given.size() > 1) {
+            return null;
+        }
+        int at = last ? whole.lastIndexOf(part) : whole.indexOf(part);
+        return at < 0 && !orMinusOne ? null : Value.number(Integer.toString(at), given.place());
+    }
 
     static @Nullable Value get(Value.Scalar text, String name, Span place) {
         if (name.equals("value")) {

@@ -1,0 +1,5 @@
+import requests
+
+
+def send():
+    requests.get("https://plugin-gamma.example.net/")
