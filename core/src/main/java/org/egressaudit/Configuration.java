@@ -56,7 +56,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
     public record HostConfiguration(
             String name,
             List<CrontabFile> crontabs,
-            Map<String, String> files,
+            Map<String, Value> files,
             @Nullable Value passwd,
             @Nullable Value group,
             Map<String, Long> users,

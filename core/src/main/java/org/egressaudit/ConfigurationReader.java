@@ -144,7 +144,7 @@ public final class ConfigurationReader {
         return new HostConfiguration(
                 entry.name(),
                 crontabs(host.get("crontabs"), entry.key().span()),
-                keys.texts(host.get("files"), "files"),
+                keys.named(host.get("files"), "files"),
                 keys.value(host.get("passwd"), "passwd"),
                 keys.value(host.get("group"), "group"),
                 users(host.get("users")),

@@ -56,15 +56,15 @@ final class Keys {
     }
 
     /** The values of a mapping whose keys are free, each a single one. */
-    Map<String, String> texts(@Nullable Node node, String key) {
-        Map<String, String> texts = new LinkedHashMap<>();
+    Map<String, Value> named(@Nullable Node node, String key) {
+        Map<String, Value> values = new LinkedHashMap<>();
         for (Node.Entry entry : entries(node, key)) {
-            String text = text(entry.value(), entry.name());
-            if (text != null) {
-                texts.put(entry.name(), text);
+            Value value = value(entry.value(), entry.name());
+            if (value != null) {
+                values.put(entry.name(), value);
             }
         }
-        return texts;
+        return values;
     }
 
     /** A single value as text; a list or mapping is an error. */

@@ -58,12 +58,12 @@ public record OneHost(
     /** The configuration. */
     public Parsed<Configuration> configuration(ConfigurationReader.Overrides overrides) {
         List<Diagnostic> diagnostics = new ArrayList<>();
-        Map<String, String> mapped = new LinkedHashMap<>();
+        Map<String, Value> mapped = new LinkedHashMap<>();
         for (String file : files) {
             int equals = file.indexOf('=');
             mapped.put(
                     equals < 0 ? "/" : file.substring(0, equals).trim(),
-                    file.substring(equals + 1).trim());
+                    new Value(file.substring(equals + 1).trim(), PARAMETERS));
         }
         Map<String, List<RuleSetFormat.Settings.Value>> values = new LinkedHashMap<>();
         layer.forEach((key, all) -> values.put(

@@ -2,6 +2,7 @@ package org.egressaudit;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +43,24 @@ record TargetFiles(
         Map<String, String> environment,
         java.time.ZoneId timeZone) {
 
+    /** The installed files; what is to hold them has to be there, or nothing that the jobs start would be read. */
+    private static InstalledFiles files(Map<String, Value> written, Sources sources, Consumer<Diagnostic> report) {
+        Map<String, String> mappings = new LinkedHashMap<>();
+        written.forEach((installed, project) -> {
+            mappings.put(installed, project.text());
+            if (sources.kind(project.text()) == Sources.Kind.MISSING) {
+                report.accept(Diagnostic.error(
+                        "files-missing",
+                        project.span(),
+                        "`" + project.text() + "` does not exist in the project; `files` says where in it `" + installed
+                                + "` lies"));
+            }
+        });
+        return new InstalledFiles(mappings, sources);
+    }
+
     static TargetFiles read(HostConfiguration host, Sources sources, Consumer<Diagnostic> report) {
-        InstalledFiles files = new InstalledFiles(host.files(), sources);
+        InstalledFiles files = files(host.files(), sources, report);
         Source passwd = find(host.passwd(), "/etc/passwd", files, sources, report);
         Source group = find(host.group(), "/etc/group", files, sources, report);
         Source environment = find(host.environmentFile(), "/etc/environment", files, sources, report);
