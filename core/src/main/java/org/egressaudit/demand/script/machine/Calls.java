@@ -166,7 +166,8 @@ public final class Calls {
             return run(routined, arguments);
         }
         if (function instanceof Value.ClassObject type) {
-            return make(type, arguments);
+            Value sought = type.enumeration() ? arguments.at(0) : null;
+            return sought == null ? make(type, arguments) : byValue(type, sought, arguments.place());
         }
         if (function instanceof Value.Native known) {
             Value value = known.function().call(machine, arguments);
@@ -283,13 +284,19 @@ public final class Calls {
         return routine.generator() ? Value.list(Container.GENERATOR, frame.yielded) : Value.either(values);
     }
 
+    private Value byValue(Value.ClassObject type, Value sought, Span place) {
+        Value found = Enumerations.byValue(type, sought, machine, place);
+        return found == null ? unknown(type.name() + "(...)", place) : found;
+    }
+
     private Value make(Value.ClassObject type, Arguments arguments) {
         Value.Instance instance = new Value.Instance(type);
+        Value object = machine.language().object(instance, arguments, machine);
         Span place = arguments.place();
-        Value constructor = machine.members().own(instance, machine.language().constructor(), place);
+        Value constructor = machine.members().own(object, machine.language().constructor(), place);
         if (constructor != null) {
             call(constructor, arguments, type.name());
-            return instance;
+            return object;
         }
         if (type.data()) {
             new Parameters(
@@ -312,7 +319,7 @@ public final class Calls {
                 instance.madeBy(library.maker());
             }
         }
-        return instance;
+        return object;
     }
 
     /** An object as text: what its {@code __str__} or the like gives. */

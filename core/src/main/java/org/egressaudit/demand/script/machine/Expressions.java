@@ -65,7 +65,7 @@ final class Expressions implements ExpressionVisitor<Value> {
         for (Expression part : expression.parts()) {
             Value value = evaluate(part);
             parts.add(
-                    value instanceof Value.Instance
+                    value.instance() != null
                             ? machine.calls().text(value, place(part))
                             : new Value.Scalar(Expression.Kind.STRING, Words.of(value, place(part))));
         }

@@ -44,6 +44,9 @@ public record Iteration(List<Item> items, @Nullable Item rest) {
             Item open = map.open() ? unknown(iterable, place) : null;
             return new Iteration(items, more != null && open != null && values ? new Item(open.key(), more) : open);
         }
+        if (iterable instanceof Value.ClassObject type && type.enumeration()) {
+            return of(machine, Enumerations.cases(type), values, place);
+        }
         if (iterable instanceof Value.Either either) {
             List<Item> items = new ArrayList<>();
             @Nullable Item rest = null;

@@ -130,6 +130,11 @@ public interface Language {
         // nothing else happens
     }
 
+    /** An object that is about to be made, as what it is beside: a class may inherit from the language's texts. */
+    default Value object(Value.Instance made, Arguments given, Machine machine) {
+        return made;
+    }
+
     /** An object of a class without a constructor of its own has been made. */
     default void made(Value.Instance object, Arguments given, Machine machine) {
         // it has what its class has

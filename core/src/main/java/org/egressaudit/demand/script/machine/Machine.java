@@ -313,7 +313,10 @@ public final class Machine {
                                 part.known().map(known -> !known.isEmpty()).orElse(false));
                 return text ? Truth.YES : Truth.OPEN;
             }
-            return scalar.text() == null && scalar.kind() != Kind.NOTHING ? Truth.OPEN : language.truth(scalar);
+            boolean known = scalar.text() != null || scalar.kind() == Kind.NOTHING;
+            Truth truth = known ? language.truth(scalar) : Truth.OPEN;
+            // an object may hold although its text is empty
+            return scalar.object() != null && truth == Truth.NO ? Truth.OPEN : truth;
         }
         if (value instanceof ListValue list) {
             return list.open() ? Truth.OPEN : Truth.of(list.size() > 0);

@@ -95,7 +95,7 @@ public final class Members {
     @Nullable
     Value hook(Value object, Hook hook, Span place) {
         String method = machine.language().hook(hook);
-        boolean ours = object instanceof Value.Instance || object instanceof Value.ClassObject;
+        boolean ours = object.instance() != null || object instanceof Value.ClassObject;
         if (method == null || !ours || (object instanceof Value.ClassObject) != (hook == Hook.STATIC_METHOD)) {
             return null;
         }
@@ -158,9 +158,10 @@ public final class Members {
         if (name.startsWith("@")) {
             return variable(object, name.substring(1), place);
         }
-        if (object instanceof Value.Instance instance) {
+        Value.Instance instance = object.instance();
+        if (instance != null) {
             Value value = instance.attributes().get(name);
-            return value != null ? value : handedOut(declared(instance.type(), name, 0), instance, place);
+            return value != null ? value : handedOut(declared(instance.type(), name, 0), object, place);
         }
         if (object instanceof Value.ClassObject type) {
             Value apart = declared(type, machine.language().ofClass(name), 0);
@@ -240,7 +241,9 @@ public final class Members {
         }
         return switch (function.binding()) {
             case METHOD -> function.bind(object);
-            case CLASS_METHOD -> function.bind(object instanceof Value.Instance one ? one.type() : object);
+            case CLASS_METHOD ->
+                function.bind(
+                        object.instance() == null ? object : object.instance().type());
             case STATIC -> function;
             case PROPERTY -> machine.calls().call(function.bind(object), Arguments.none(place), "...");
         };
@@ -295,8 +298,8 @@ public final class Members {
     private void one(Value object, String written, Value value, Span place) {
         String name = written.startsWith("@") ? written.substring(1) : written;
         Journal journal = machine.journal();
-        if (object instanceof Value.Instance instance) {
-            instance.attributes().put(journal, name, value);
+        if (object.instance() != null) {
+            object.instance().attributes().put(journal, name, value);
         } else if (object instanceof Value.ClassObject type) {
             type.members().put(journal, name, value);
         } else if (object instanceof Value.Module module) {

@@ -269,15 +269,10 @@ public final class Operators {
         if (left.equals(right) && !(left instanceof Value.Unknown) && !(left instanceof Value.Made)) {
             return Truth.YES;
         }
-        if (isMember(left) && isMember(right)) {
+        if (Enumerations.isCase(left) && Enumerations.isCase(right)) {
             return Truth.NO;
         }
         return Truth.OPEN;
-    }
-
-    /** Whether it is one of an enumeration's members, of which no two are equal. */
-    private static boolean isMember(Value value) {
-        return value instanceof Value.Instance instance && instance.type().enumeration();
     }
 
     private static Truth equal(Value.Scalar left, Value.Scalar right) {

@@ -51,10 +51,13 @@ public final class Subscripts {
         if (object instanceof Value.Made || object instanceof Value.External) {
             return machine.members().get(object, key == null ? "item" : key, place);
         }
-        if (object instanceof Value.ClassObject) {
-            // an enumeration's member by name, or a generic type
+        if (object instanceof Value.ClassObject type) {
             Value member = key == null ? null : machine.members().own(object, key, place);
-            return member == null ? object : member;
+            if (member != null) {
+                return member;
+            }
+            // an enumeration's member by a name that only the run will know, or a generic type
+            return type.enumeration() ? anyCase(type, index, place) : object;
         }
         return unknown(object, place);
     }
@@ -99,6 +102,14 @@ public final class Subscripts {
             all.add(map.unknownKeys());
         }
         return all.isEmpty() ? unknown(map, place) : Value.either(all);
+    }
+
+    private Value anyCase(Value.ClassObject type, Value name, Span place) {
+        Word word = Words.of(name, place);
+        List<Value> possible = Enumerations.cases(type).items().stream()
+                .filter(one -> OpenName.may(word, Enumerations.name(one)))
+                .toList();
+        return possible.isEmpty() ? unknown(type, place) : Value.either(possible);
     }
 
     private Value entry(MapValue map, String key, Span place) {

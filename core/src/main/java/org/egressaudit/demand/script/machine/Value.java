@@ -32,8 +32,17 @@ public sealed interface Value
     /** How many possibilities of a value are followed; one more makes it unknown. */
     int MOST = 64;
 
-    /** A text, a number, a truth value, or nothing. */
-    record Scalar(Kind kind, Word word) implements Value {
+    /**
+     * A text, a number, a truth value, or nothing.
+     *
+     * @param object the object of a class of the project that it is, such as a member of an enumeration of texts, or null
+     */
+    record Scalar(Kind kind, Word word, @Nullable Instance object) implements Value {
+
+        /** One that is no object of the project. */
+        public Scalar(Kind kind, Word word) {
+            this(kind, word, null);
+        }
 
         /** Its text when it is known and single, else null. */
         public @Nullable String text() {
@@ -82,9 +91,6 @@ public sealed interface Value
 
     /** A class written in the project. */
     final class ClassObject implements Value {
-        /** Name of the member that lists the objects of an enumeration. */
-        public static final String CASES = " cases";
-
         private final String name;
         private final List<Value> bases;
         private final Namespace members = new Namespace();
@@ -119,7 +125,7 @@ public sealed interface Value
 
         /** Whether its objects are members known by name, of which no two are equal. */
         public boolean enumeration() {
-            return members.get(CASES) != null;
+            return members.get(Enumerations.CASES) != null;
         }
 
         /** Names of the fields declared with a type, in order. */
@@ -270,6 +276,11 @@ public sealed interface Value
         return new ListValue(container, items, false);
     }
 
+    /** The object of a class of the project that it is, or null. */
+    default @Nullable Instance instance() {
+        return this instanceof Scalar scalar ? scalar.object() : this instanceof Instance instance ? instance : null;
+    }
+
     /** Every possibility. */
     default List<Value> options() {
         return this instanceof Either either ? either.options() : List.of(this);
@@ -340,7 +351,10 @@ public sealed interface Value
 
     private static boolean same(Value one, Value other) {
         if (one instanceof Scalar a && other instanceof Scalar b) {
-            return a.kind() == b.kind() && a.text() != null && Objects.equals(a.text(), b.text());
+            return a.kind() == b.kind()
+                    && a.object() == b.object()
+                    && a.text() != null
+                    && Objects.equals(a.text(), b.text());
         }
         if (one instanceof Unknown a && other instanceof Unknown b) {
             return a.source().equals(b.source()) && a.reason().equals(b.reason());

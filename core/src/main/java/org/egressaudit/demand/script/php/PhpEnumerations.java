@@ -3,10 +3,8 @@ package org.egressaudit.demand.script.php;
 import java.util.ArrayList;
 import java.util.List;
 import org.egressaudit.demand.script.machine.Arguments;
-import org.egressaudit.demand.script.machine.ListValue;
+import org.egressaudit.demand.script.machine.Enumerations;
 import org.egressaudit.demand.script.machine.Machine;
-import org.egressaudit.demand.script.machine.Operators;
-import org.egressaudit.demand.script.machine.Truth;
 import org.egressaudit.demand.script.machine.Value;
 import org.egressaudit.demand.script.scan.Lexeme;
 import org.egressaudit.demand.script.tree.Expression;
@@ -57,16 +55,8 @@ final class PhpEnumerations {
             made.attributes().put(machine.journal(), "value", value);
         }
         type.members().put(machine.journal(), name, made);
-        List<Value> cases = new ArrayList<>(cases(type).items());
-        cases.add(made);
-        type.members().put(machine.journal(), Value.ClassObject.CASES, Value.list(Container.LIST, cases));
+        Enumerations.add(type, made, machine);
         return made;
-    }
-
-    private static ListValue cases(Value.ClassObject type) {
-        return type.members().get(Value.ClassObject.CASES) instanceof ListValue list
-                ? list
-                : Value.list(Container.LIST, List.of());
     }
 
     /** {@code from}, {@code tryFrom} and {@code cases} of an enumeration; null for other members. */
@@ -75,23 +65,11 @@ final class PhpEnumerations {
             return null;
         }
         return switch (name) {
-            case "cases" -> new Value.Native(name, (machine, given) -> cases(type));
+            case "cases" -> new Value.Native(name, (machine, given) -> Enumerations.cases(type));
             case "from", "tryFrom" ->
                 new Value.Native(name, (machine, given) -> {
-                    List<Value> possible = new ArrayList<>();
-                    for (Value one : cases(type).items()) {
-                        Value value = machine.members().own(one, "value", given.place());
-                        Value sought = given.at(0);
-                        Truth same =
-                                value == null || sought == null ? Truth.OPEN : Operators.compare("==", value, sought);
-                        if (same == Truth.YES) {
-                            return one;
-                        }
-                        if (same == Truth.OPEN) {
-                            possible.add(one);
-                        }
-                    }
-                    return possible.isEmpty() ? null : Value.either(possible);
+                    Value sought = given.at(0);
+                    return sought == null ? null : Enumerations.byValue(type, sought, machine, given.place());
                 });
             default -> null;
         };

@@ -8,6 +8,7 @@ import org.egressaudit.demand.script.Outcome;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.script.machine.Arguments;
 import org.egressaudit.demand.script.machine.Calls;
+import org.egressaudit.demand.script.machine.Enumerations;
 import org.egressaudit.demand.script.machine.Frame;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
@@ -109,7 +110,11 @@ final class Builtins {
         all.put("setattr", Builtins::setAttribute);
         all.put("hasattr", Builtins::hasAttribute);
         all.put("isinstance", Builtins::isInstance);
-        all.put("type", (machine, given) -> given.at(0) instanceof Value.Instance one ? one.type() : null);
+        all.put(
+                "type",
+                (machine, given) -> given.at(0) == null || given.at(0).instance() == null
+                        ? null
+                        : given.at(0).instance().type());
         all.put("del", (machine, given) -> {
             String key = given.text(1, "key");
             if (given.at(0) instanceof MapValue map && key != null) {
@@ -138,7 +143,7 @@ final class Builtins {
         if (value == null) {
             return Value.text("", given.place());
         }
-        if (value instanceof Value.Instance) {
+        if (value.instance() != null) {
             return machine.calls().text(value, given.place());
         }
         if (value instanceof ListValue || value instanceof MapValue) {
@@ -166,6 +171,8 @@ final class Builtins {
             size = map.keys().size();
         } else if (value instanceof Value.Scalar scalar && scalar.text() != null) {
             size = scalar.text().length();
+        } else if (value instanceof Value.ClassObject type && type.enumeration()) {
+            size = Enumerations.cases(type).size();
         }
         return size == null ? null : Value.number(Integer.toString(size), given.place());
     }

@@ -3,6 +3,7 @@ package org.egressaudit.demand.script.python;
 import java.util.ArrayList;
 import java.util.List;
 import org.egressaudit.demand.script.machine.Arguments;
+import org.egressaudit.demand.script.machine.Enumerations;
 import org.egressaudit.demand.script.machine.ListValue;
 import org.egressaudit.demand.script.machine.Machine;
 import org.egressaudit.demand.script.machine.MapValue;
@@ -130,6 +131,9 @@ final class ListMembers {
                 keys.add(MapValue.key(key, org.egressaudit.text.Span.wholeFile("")));
             }
             return new ListValue(org.egressaudit.demand.script.tree.Expression.Container.LIST, keys, map.open());
+        }
+        if (value instanceof Value.ClassObject type && type.enumeration()) {
+            return Enumerations.cases(type);
         }
         return null;
     }

@@ -70,14 +70,23 @@ final class Metaclasses {
         return type.members().get(SUBCLASSES) instanceof ListValue list ? list : Value.list(Container.LIST, List.of());
     }
 
+    /** {@code super().__new__(cls, text)} of a class makes an object, that of a metaclass the class. */
+    private static Value inherited(Value.ClassObject type, Arguments given) {
+        Value object = given.size() < 3 ? TextClasses.made(given) : null;
+        return object == null ? type : object;
+    }
+
     /** {@code __subclasses__} of a class, and what {@code super().__new__} makes within a metaclass; null for others. */
     static @Nullable Value member(Value object, String name) {
         if (object instanceof Value.ClassObject type && name.equals("__subclasses__")) {
             return new Value.Native(name, (machine, given) -> subclasses(type));
         }
+        if (name.equals("__new__") && (object instanceof Value.External || object instanceof Value.Native)) {
+            return new Value.Native(name, (machine, given) -> TextClasses.made(given));
+        }
         if (object instanceof Value.Super view && view.self() instanceof Value.ClassObject type) {
             boolean makes = name.equals("__new__") || name.equals("__init__") || name.equals("__init_subclass__");
-            return makes ? new Value.Native(name, (machine, given) -> type) : null;
+            return makes ? new Value.Native(name, (machine, given) -> inherited(type, given)) : null;
         }
         return null;
     }

@@ -128,6 +128,10 @@ final class PythonLanguage implements Language {
         if (object instanceof MapValue map) {
             return MapMembers.get(map, name);
         }
+        Value members = EnumClasses.member(object, name, machine);
+        if (members != null) {
+            return members;
+        }
         Value ofClass = Metaclasses.member(object, name);
         if (ofClass != null) {
             return ofClass;
@@ -177,6 +181,11 @@ final class PythonLanguage implements Language {
     }
 
     @Override
+    public Value object(Value.Instance made, Arguments given, Machine machine) {
+        return TextClasses.object(made, given, machine);
+    }
+
+    @Override
     public void made(Value.Instance object, Arguments given, Machine machine) {
         if (DictObjects.isDict(object.type(), 0)) {
             DictObjects.fill(object, given, machine);
@@ -185,6 +194,7 @@ final class PythonLanguage implements Language {
 
     @Override
     public void defined(Value.ClassObject type, Map<String, Value> keywords, Machine machine, Span place) {
+        EnumClasses.defined(type, machine, place);
         Metaclasses.defined(type, keywords, machine, place);
     }
 
