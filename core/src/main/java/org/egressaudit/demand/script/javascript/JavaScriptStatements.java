@@ -143,10 +143,10 @@ final class JavaScriptStatements {
             }
             if (grammar.accept("=")) {
                 Expression value = grammar.item();
-                into.add(new Statement.Field(target, value, target.from()));
+                into.add(new Statement.Field(target, null, value, target.from()));
             } else if (target instanceof Expression.Name) {
                 Expression unset = Grammar.invoke(NodeFunctions.UNSET, List.of(), target.from(), target.to());
-                into.add(new Statement.Field(target, unset, target.from()));
+                into.add(new Statement.Field(target, null, unset, target.from()));
             }
         } while (grammar.accept(","));
         return names;

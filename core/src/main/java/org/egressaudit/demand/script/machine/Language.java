@@ -130,6 +130,17 @@ public interface Language {
         // nothing else happens
     }
 
+    /** A class has declared a field. */
+    default void declared(
+            Value.ClassObject type, String field, Statement.Field statement, Frame frame, Machine machine) {
+        // its type says nothing
+    }
+
+    /** What a constructor that takes the fields of its class is given, each by the name of its field. */
+    default Arguments fields(Value.ClassObject type, Arguments given, Machine machine) {
+        return given;
+    }
+
     /** An object that is about to be made, as what it is beside: a class may inherit from the language's texts. */
     default Value object(Value.Instance made, Arguments given, Machine machine) {
         return made;

@@ -135,6 +135,14 @@ public final class Machine {
                         + " what it reaches: `# egress: needs HOST:PORT/PROTOCOL (reason)`"));
     }
 
+    /** Tells that a file which the program takes in has a name that only the run will know. */
+    public void missing(Word.Unknown name, String shown, Span place) {
+        execution.report(Diagnostic.warning(
+                "module-unknown",
+                place,
+                "which module `" + shown + "` is only the run will know, and so what it reaches: " + name.reason()));
+    }
+
     /**
      * Runs a text in a frame, such as {@code exec} and {@code include} do; exceptions unwind from here.
      *

@@ -88,7 +88,8 @@ final class Parameters {
     }
 
     /** Gives an object its fields, as the constructor of a data class does. */
-    void fields(Value.ClassObject type, Value.Instance instance, Arguments arguments) {
+    void fields(Value.ClassObject type, Value.Instance instance, Arguments given) {
+        Arguments arguments = machine.language().fields(type, given, machine);
         Set<String> fields = new LinkedHashSet<>();
         collect(type, fields, 0);
         List<Value> positional = arguments.positional();

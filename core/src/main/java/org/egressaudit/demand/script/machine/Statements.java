@@ -74,6 +74,7 @@ final class Statements implements StatementVisitor<Completion> {
     public Completion field(Statement.Field statement) {
         if (frame.body != null && statement.target() instanceof Expression.Name name) {
             frame.body.fields().add(name.name());
+            machine.language().declared(frame.body, name.name(), statement, frame, machine);
         }
         if (statement.value() != null) {
             expressions.assign(statement.target(), expressions.evaluate(statement.value()));

@@ -269,6 +269,6 @@ final class CompoundParser {
         if (cursor.accept("=")) {
             expressions.expression();
         }
-        return new Statement.Field(name, null, from);
+        return new Statement.Field(name, null, null, from);
     }
 }

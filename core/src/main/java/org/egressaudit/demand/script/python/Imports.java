@@ -306,10 +306,27 @@ final class Imports {
             }
         }
         if (all.isEmpty()) {
-            machine.missing(shown(name), place);
+            Word.Unknown open = unknown(name);
+            if (open == null) {
+                machine.missing(shown(name), place);
+            } else {
+                machine.missing(open, shown(name), place);
+            }
             return null;
         }
         return Value.either(all);
+    }
+
+    /** The first part of a word that only the run will know, or null. */
+    private static Word.@Nullable Unknown unknown(Word name) {
+        for (Word option : name.options()) {
+            for (Word part : option instanceof Word.Joined joined ? joined.parts() : List.of(option)) {
+                if (part instanceof Word.Unknown open) {
+                    return open;
+                }
+            }
+        }
+        return null;
     }
 
     private static String shown(Word name) {

@@ -132,6 +132,10 @@ final class PythonLanguage implements Language {
         if (members != null) {
             return members;
         }
+        Value reader = ModelClasses.member(object, name);
+        if (reader != null) {
+            return reader;
+        }
         Value ofClass = Metaclasses.member(object, name);
         if (ofClass != null) {
             return ofClass;
@@ -178,6 +182,17 @@ final class PythonLanguage implements Language {
     @Override
     public @Nullable Value preset(Value.ClassObject type, String field, Machine machine) {
         return PydanticSettings.preset(type, field, machine);
+    }
+
+    @Override
+    public void declared(
+            Value.ClassObject type, String field, Statement.Field statement, Frame frame, Machine machine) {
+        ModelClasses.declared(type, field, statement, frame, machine);
+    }
+
+    @Override
+    public Arguments fields(Value.ClassObject type, Arguments given, Machine machine) {
+        return ModelClasses.isModel(type, 0) ? ModelClasses.fields(type, given, machine) : given;
     }
 
     @Override

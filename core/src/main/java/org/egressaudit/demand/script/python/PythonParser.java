@@ -289,8 +289,8 @@ public final class PythonParser {
         int from = cursor.peek().from();
         Expression first = cursor.at("yield") ? expressions.expression() : expressions.list();
         if (cursor.accept(":")) {
-            expressions.expression();
-            return new Statement.Field(first, cursor.accept("=") ? value() : null, from);
+            Expression type = expressions.expression();
+            return new Statement.Field(first, type, cursor.accept("=") ? value() : null, from);
         }
         Token operator = cursor.peek();
         if (operator.kind() == Kind.OPERATOR && AUGMENTED.contains(operator.text())) {

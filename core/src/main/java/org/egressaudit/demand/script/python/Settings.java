@@ -84,6 +84,7 @@ final class Settings {
         all.put("typer.Option", Settings::field);
         all.put("typer.Argument", Settings::field);
         all.put("pydantic.SecretStr", (machine, given) -> given.at(0));
+        all.put("dacite.from_dict", (machine, given) -> ModelClasses.fromMap(given, machine));
         all.put("dataclasses.asdict", Settings::asMap);
         all.put("types.SimpleNamespace", Settings::plainObject);
         all.put("argparse.Namespace", Settings::plainObject);

@@ -33,7 +33,11 @@ public sealed interface Statement {
     }
 
     /** {@code name: type = value}, or without a value; in a class a field. */
-    record Field(Expression target, @Nullable Expression value, int from) implements Statement {
+    record Field(
+            Expression target,
+            @Nullable Expression type,
+            @Nullable Expression value,
+            int from) implements Statement {
         @Override
         public <R> R accept(StatementVisitor<R> visitor) {
             return visitor.field(this);
