@@ -130,6 +130,7 @@ final class Joining {
         List<AddressAudit> addresses = new ArrayList<>();
         String unknown = null;
         boolean exists = true;
+        Boolean otherFamily = null;
         NameAudit known = NameAudit.NOTHING;
         if (endpoint.host() instanceof Host.Address literal) {
             addresses.add(judge(endpoint, literal.address(), "literal", user, time));
@@ -137,6 +138,8 @@ final class Joining {
             Resolution resolution = answers.known(name.name());
             if (resolution instanceof Resolution.Addresses found) {
                 known = new NameAudit(found.aliases(), Steadiness.doubts(found));
+                unknown = found.unanswered();
+                otherFamily = unknown == null ? null : !found.addresses().get(0).v6();
                 found.addresses()
                         .forEach(address -> addresses.add(judge(endpoint, address, found.source(), user, time)));
             } else if (resolution instanceof Resolution.NoSuchName none) {
@@ -148,6 +151,19 @@ final class Joining {
             answers.gained(name.name())
                     .ifPresent(today -> today.addresses()
                             .forEach(address -> addresses.add(judge(endpoint, address, today.source(), user, time))));
+        }
+        if (!addresses.isEmpty() && otherFamily != null && !wayOut.layers().isEmpty()) {
+            Wherever.Family rest =
+                    Wherever.family(wayOut, otherFamily, endpoint.protocol(), endpoint.port(), user, time);
+            NeedVerdict verdict = NeedVerdict.of(addresses);
+            return new NeedAudit(
+                    endpoint,
+                    need.failure(),
+                    verdict == NeedVerdict.ALLOWED && !rest.allowed() ? NeedVerdict.UNDECIDED : verdict,
+                    addresses,
+                    unknown,
+                    List.of(rest.labelled()),
+                    known);
         }
         if (!addresses.isEmpty() || unknown == null || wayOut.layers().isEmpty()) {
             return new NeedAudit(

@@ -86,7 +86,11 @@ final class Locking {
         List<org.egressaudit.net.IpAddress> all = new ArrayList<>(some.addresses());
         all.addAll(more.addresses());
         return new Resolution.Addresses(
-                all, some.aliases(), Math.min(some.ttl(), more.ttl()), some.source() + ", " + more.source());
+                all,
+                some.aliases(),
+                Math.min(some.ttl(), more.ttl()),
+                some.source() + ", " + more.source(),
+                some.unanswered() == null ? more.unanswered() : some.unanswered());
     }
 
     private RenewedLock renewed(String file, Instant now) {

@@ -31,17 +31,24 @@ record Wherever(boolean allowed, List<String> words) {
             List.of(Prefix.of("0.0.0.0/8"), Prefix.of("224.0.0.0/3"), Prefix.of("::/128"), Prefix.of("ff00::/8"));
 
     static Wherever of(WayOut wayOut, Protocol protocol, int port, String user, @Nullable Instant time) {
-        Family v4 = family(wayOut, V4, protocol, port, user, time);
-        Family v6 = family(wayOut, V6, protocol, port, user, time);
+        Family v4 = family(wayOut, false, protocol, port, user, time);
+        Family v6 = family(wayOut, true, protocol, port, user, time);
         return new Wherever(
                 v4.allowed && v6.allowed,
-                v4.words.equals(v6.words) ? List.of(v4.words) : List.of("IPv4: " + v4.words, "IPv6: " + v6.words));
+                v4.words.equals(v6.words) ? List.of(v4.words) : List.of(v4.labelled(), v6.labelled()));
     }
 
-    private record Family(boolean allowed, String words) {}
+    /** What holds of every address of one family. */
+    record Family(boolean v6, boolean allowed, String words) {
 
-    private static Family family(
-            WayOut wayOut, Prefix all, Protocol protocol, int port, String user, @Nullable Instant time) {
+        /** With the name of the family. */
+        String labelled() {
+            return (v6 ? "IPv6: " : "IPv4: ") + words;
+        }
+    }
+
+    static Family family(WayOut wayOut, boolean v6, Protocol protocol, int port, String user, @Nullable Instant time) {
+        Prefix all = v6 ? V6 : V4;
         Stretches parts =
                 new Stretches(wayOut, wayOut.flow(protocol, all.base(), port, user, time), PortRange.of(port));
         TreeSet<NeedVerdict> own = new TreeSet<>();
@@ -59,7 +66,7 @@ record Wherever(boolean allowed, List<String> words) {
             }
         }
         boolean allowed = only(NeedVerdict.ALLOWED, own) && only(NeedVerdict.ALLOWED, outside);
-        return new Family(allowed, words(allowed, outside, because));
+        return new Family(v6, allowed, words(allowed, outside, because));
     }
 
     private static boolean isOwn(IpAddress address, WayOut wayOut) {

@@ -190,7 +190,8 @@ public final class LiveResolver implements Resolver {
             if (!candidate.equals(asked)) {
                 aliases.add(0, candidate);
             }
-            return new Resolution.Addresses(found.addresses(), aliases, found.ttl(), found.source());
+            return new Resolution.Addresses(
+                    found.addresses(), aliases, found.ttl(), found.source(), found.unanswered());
         }
     }
 

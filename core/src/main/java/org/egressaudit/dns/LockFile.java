@@ -76,7 +76,7 @@ public record LockFile(String file, SortedMap<String, Entry> entries) implements
             return new Resolution.Failed("not in " + file + " (egress:lock adds it)", file);
         }
         if (entry.answer() instanceof Resolution.Addresses found) {
-            return new Resolution.Addresses(found.addresses(), found.aliases(), found.ttl(), file);
+            return new Resolution.Addresses(found.addresses(), found.aliases(), found.ttl(), file, found.unanswered());
         }
         Resolution.NoSuchName none = (Resolution.NoSuchName) entry.answer();
         return new Resolution.NoSuchName(none.reason(), file);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LockReader {
 
-    private static final List<String> FACTS = List.of("alias", "address", "ttl", "absent", "source", "date");
+    private static final List<String> FACTS = List.of("alias", "address", "unknown", "ttl", "absent", "source", "date");
 
     private final Source source;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -117,6 +117,7 @@ public final class LockReader {
                 one(words, seconds(value.text()), ttl -> current().ttl = ttl, "a number of seconds up to 2147483647");
             case "date" -> one(words, date(value.text()), date -> current().date = date, "a day such as 2026-11-24");
             case "source" -> block.source = rest;
+            case "unknown" -> block.unknown = rest;
             default -> block.absent = rest;
         }
     }
@@ -169,7 +170,7 @@ public final class LockReader {
             return;
         }
         Resolution answer = done.absent == null
-                ? new Resolution.Addresses(done.addresses, done.aliases, done.ttl, done.source)
+                ? new Resolution.Addresses(done.addresses, done.aliases, done.ttl, done.source, done.unknown)
                 : new Resolution.NoSuchName(done.absent, done.source);
         entries.put(done.name, new LockFile.Entry(done.name, answer, done.date));
     }
@@ -196,6 +197,9 @@ public final class LockReader {
 
         @Nullable
         String absent;
+
+        @Nullable
+        String unknown;
 
         @Nullable
         LocalDate date;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -109,21 +110,43 @@ public record LockUpdate(LockFile lock, List<Change> changes) {
             } else if (old == null) {
                 entries.put(name, new LockFile.Entry(name, answer, today));
                 changes.add(new Change.Added(name, answer));
-            } else if (same(old.answer(), answer)) {
-                entries.put(name, withGreaterTtl(old, answer));
             } else {
-                entries.put(name, new LockFile.Entry(name, answer, today));
-                moved(name, old.answer(), answer, changes);
+                Resolution whole = completed(old.answer(), answer, name, changes);
+                if (same(old.answer(), whole)) {
+                    entries.put(name, withGreaterTtl(old, whole));
+                } else {
+                    entries.put(name, new LockFile.Entry(name, whole, today));
+                    moved(name, old.answer(), whole, changes);
+                }
             }
         });
         dropped.forEach(name -> changes.add(new Change.Dropped(name)));
         return new LockUpdate(LockFile.of(before.file(), entries.values()), changes);
     }
 
+    /** An answer; of a family that could not be asked, what the file knows already. */
+    private static Resolution completed(Resolution old, Resolution now, String name, List<Change> changes) {
+        if (!(old instanceof Resolution.Addresses before)
+                || !(now instanceof Resolution.Addresses after)
+                || after.unanswered() == null) {
+            return now;
+        }
+        changes.add(new Change.Unanswered(name, after.unanswered()));
+        if (before.unanswered() != null) {
+            return now;
+        }
+        List<IpAddress> all = new ArrayList<>(after.addresses());
+        before.addresses().stream()
+                .filter(address -> address.v6() != after.addresses().get(0).v6())
+                .forEach(all::add);
+        return new Resolution.Addresses(all, after.aliases(), after.ttl(), after.source());
+    }
+
     private static boolean same(Resolution old, Resolution now) {
         return old instanceof Resolution.Addresses before && now instanceof Resolution.Addresses after
                 ? before.addresses().equals(after.addresses())
                         && before.aliases().equals(after.aliases())
+                        && Objects.equals(before.unanswered(), after.unanswered())
                 : old instanceof Resolution.NoSuchName && now instanceof Resolution.NoSuchName;
     }
 
@@ -133,7 +156,12 @@ public record LockUpdate(LockFile lock, List<Change> changes) {
                         && after.ttl() > before.ttl()
                 ? new LockFile.Entry(
                         old.name(),
-                        new Resolution.Addresses(before.addresses(), before.aliases(), after.ttl(), before.source()),
+                        new Resolution.Addresses(
+                                before.addresses(),
+                                before.aliases(),
+                                after.ttl(),
+                                before.source(),
+                                before.unanswered()),
                         old.date())
                 : old;
     }

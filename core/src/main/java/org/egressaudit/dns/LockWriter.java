@@ -20,6 +20,9 @@ public final class LockWriter {
         if (entry.answer() instanceof Resolution.Addresses found) {
             found.aliases().forEach(alias -> fact(out, "alias", alias));
             found.addresses().forEach(address -> fact(out, "address", address.toString()));
+            if (found.unanswered() != null) {
+                fact(out, "unknown", found.unanswered());
+            }
             if (found.ttl() > 0) {
                 fact(out, "ttl", Long.toString(found.ttl()));
             }

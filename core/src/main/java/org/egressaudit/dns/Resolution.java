@@ -2,6 +2,7 @@ package org.egressaudit.dns;
 
 import java.util.List;
 import org.egressaudit.net.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 /** What a name gave. */
 public sealed interface Resolution {
@@ -16,11 +17,23 @@ public sealed interface Resolution {
      * @param aliases the canonical names that were followed, in order
      * @param ttl seconds for which the answer holds, the least of the chain; 0 when the source has none
      * @param source who said so
+     * @param unanswered why nothing is known of the other family, as {@code AAAA: 192.0.2.53 answers SERVFAIL}; null when
+     *     both were answered. The program goes on with the family that it has got, as from getaddrinfo(3)
      */
-    record Addresses(List<IpAddress> addresses, List<String> aliases, long ttl, String source) implements Resolution {
+    record Addresses(
+            List<IpAddress> addresses,
+            List<String> aliases,
+            long ttl,
+            String source,
+            @Nullable String unanswered) implements Resolution {
         public Addresses {
             addresses = addresses.stream().distinct().sorted().toList();
             aliases = List.copyOf(aliases);
+        }
+
+        /** The name has addresses, and no others. */
+        public Addresses(List<IpAddress> addresses, List<String> aliases, long ttl, String source) {
+            this(addresses, aliases, ttl, source, null);
         }
     }
 

@@ -95,7 +95,7 @@ public final class ZoneFile implements Resolver {
             if (first == Step.FOUND && second == Step.FOUND) {
                 found = found.and(v6.found(file));
             }
-            return new Resolution.Addresses(found.addresses(), found.aliases(), found.ttl(), file);
+            return new Resolution.Addresses(found.addresses(), found.aliases(), found.ttl(), file, found.unanswered());
         } catch (TextParseException notAName) {
             return new Resolution.Failed("", file);
         }

@@ -19,6 +19,7 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
 
 class LiveResolverTest {
 
@@ -152,6 +153,26 @@ class LiveResolverTest {
             assertThat(ask(bad, "both.example.com"))
                     .isEqualTo(new Resolution.Failed(
                             bad.address() + " answers " + code, bad.address().toString()));
+        }
+    }
+
+    @Test
+    void that_one_family_could_not_be_asked_is_told_with_the_addresses_of_the_other() {
+        LoopbackNameServer.Mood noSixes = (answer, byTcp) -> {
+            if (answer.getQuestion().getType() == Type.AAAA) {
+                answer.removeAllRecords(Section.ANSWER);
+                answer.getHeader().setRcode(Rcode.SERVFAIL);
+            }
+            return Optional.of(answer);
+        };
+        try (LoopbackNameServer server = new LoopbackNameServer("a.example.com. 300 A 192.0.2.1", 0, noSixes)) {
+            assertThat(ask(server, "a.example.com"))
+                    .isEqualTo(new Resolution.Addresses(
+                            List.of(IpAddress.of("192.0.2.1")),
+                            List.of(),
+                            300,
+                            server.address().toString(),
+                            "AAAA: " + server.address() + " answers SERVFAIL"));
         }
     }
 

@@ -105,6 +105,39 @@ class LockUpdateTest {
         assertThat(LockWriter.write(second.lock())).isEqualTo(LockWriter.write(first.lock()));
     }
 
+    private static Resolution withoutSixes(String address) {
+        return new Resolution.Addresses(
+                List.of(IpAddress.of(address)), List.of(), 300, "192.0.2.53", "AAAA: 192.0.2.53 answers SERVFAIL");
+    }
+
+    @Test
+    void of_a_family_that_could_not_be_asked_the_lock_keeps_what_it_knows() {
+        LockFile nothing = LockFile.of("egress.lock", List.of());
+        LockFile both = LockUpdate.of(nothing, Map.of("a.example", addresses(300, "192.0.2.1", "2001:db8::1")), TODAY)
+                .lock();
+        LockUpdate moved = LockUpdate.of(both, Map.of("a.example", withoutSixes("192.0.2.7")), TODAY);
+        assertThat(moved.changes())
+                .extracting(LockUpdate.Change::describe)
+                .containsExactly(
+                        "a.example: not looked up: AAAA: 192.0.2.53 answers SERVFAIL",
+                        "a.example: 192.0.2.7 came, 192.0.2.1 went");
+        assertThat(LockWriter.write(moved.lock())).contains("  address 192.0.2.7\n  address 2001:db8::1\n");
+        LockFile half = LockUpdate.of(nothing, Map.of("a.example", withoutSixes("192.0.2.1")), TODAY)
+                .lock();
+        assertThat(LockWriter.write(half))
+                .contains("  address 192.0.2.1\n  unknown AAAA: 192.0.2.53 answers SERVFAIL\n");
+        assertThat(LockReader.read(new Source("egress.lock", LockWriter.write(half)))
+                        .value()
+                        .entries())
+                .isEqualTo(half.entries());
+        assertThat(LockUpdate.of(half, Map.of("a.example", addresses(300, "192.0.2.1")), TODAY)
+                        .lock()
+                        .entries()
+                        .get("a.example")
+                        .answer())
+                .isEqualTo(addresses(300, "192.0.2.1"));
+    }
+
     @Test
     void other_aliases_of_the_same_addresses_are_told() {
         LockFile before = LockFile.of(
