@@ -24,7 +24,7 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
 
     /** All that may fail a build. */
     public static final List<String> FAIL_ON =
-            List.of("blocked", "partial", "undecided", "unresolved", "incomplete", "moved", "fragile");
+            List.of("blocked", "partial", "undecided", "unresolved", "incomplete", "moved", "differ", "fragile");
 
     public Configuration {
         hosts = List.copyOf(hosts);
@@ -127,16 +127,18 @@ public record Configuration(List<HostConfiguration> hosts, Dns dns, Set<String> 
      * @param ranges the address ranges that AWS publishes for its services ({@code ip-ranges.json}), or null
      * @param mode whom to ask
      * @param servers the servers to ask: {@code address} or {@code address:port}; empty for each host's own resolvers
+     * @param compare whether each of the servers is asked, and what they say is compared
      */
     public record Dns(
             @Nullable Value lock,
             @Nullable Value zone,
             @Nullable Value ranges,
             DnsMode mode,
-            List<Value> servers) {
+            List<Value> servers,
+            boolean compare) {
 
         /** Files only, and none named. */
-        public static final Dns NONE = new Dns(null, null, null, DnsMode.LOCK, List.of());
+        public static final Dns NONE = new Dns(null, null, null, DnsMode.LOCK, List.of(), false);
 
         public Dns {
             servers = List.copyOf(servers);

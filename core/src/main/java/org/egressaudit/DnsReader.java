@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code dns} of a configuration: where names get their addresses. */
 record DnsReader(Keys keys) {
 
-    private static final List<String> KEYS = List.of("lock", "zone", "ranges", "mode", "servers");
+    private static final List<String> KEYS = List.of("lock", "zone", "ranges", "mode", "servers", "compare");
 
     Dns read(@Nullable Node node) {
         if (node == null) {
@@ -28,7 +28,8 @@ record DnsReader(Keys keys) {
                 keys.value(dns.get("zone"), "zone"),
                 keys.value(dns.get("ranges"), "ranges"),
                 mode == null ? DnsMode.LOCK : mode(mode),
-                keys.values(dns.get("servers"), "servers"));
+                keys.values(dns.get("servers"), "servers"),
+                compare(dns.get("compare")));
     }
 
     /** What holds when the caller says something beside the file. */
@@ -39,7 +40,17 @@ record DnsReader(Keys keys) {
                 : overrides.servers().stream()
                         .map(text -> new Value(text.trim(), place))
                         .toList();
-        return new Dns(dns.lock(), dns.zone(), dns.ranges(), mode, servers);
+        return new Dns(dns.lock(), dns.zone(), dns.ranges(), mode, servers, dns.compare());
+    }
+
+    private boolean compare(@Nullable Node node) {
+        Value written = keys.value(node, "compare");
+        if (written != null && !List.of("true", "false").contains(written.text())) {
+            keys.error(
+                    written.span(),
+                    "`" + written.text() + "` says not whether the name servers are compared; write true or false");
+        }
+        return written != null && written.text().equals("true");
     }
 
     private DnsMode mode(Value written) {

@@ -69,6 +69,7 @@ public final class EgressAudit {
                 findings.addAll(Findings.of(audit));
                 findings.addAll(LookupFindings.of(audit, names.servers()));
                 findings.addAll(NameFindings.moved(audit, answers, diagnostics::add));
+                findings.addAll(NameFindings.views(audit, answers));
                 findings.addAll(FragileNames.of(audit, wayOut, shared.ranges()));
             }
         }

@@ -46,7 +46,7 @@ final class Locking {
 
     private void ask(Configuration configuration) {
         Dns dns = configuration.dns();
-        Dns unlocked = new Dns(null, dns.zone(), null, DnsMode.LIVE, dns.servers());
+        Dns unlocked = new Dns(null, dns.zone(), null, DnsMode.LIVE, dns.servers(), dns.compare());
         try (NameSources shared = NameSources.read(unlocked, sources, diagnostics::add)) {
             for (HostConfiguration host : configuration.hosts()) {
                 TargetFiles machine = TargetFiles.read(host, sources, diagnostics::add);

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.egressaudit.dns.LockUpdate.Change;
+import org.egressaudit.dns.NameServer;
 import org.egressaudit.dns.Resolution;
 import org.egressaudit.net.Host;
 import org.egressaudit.net.IpAddress;
@@ -59,6 +60,27 @@ final class NameFindings {
         }
         notes.add(new Note("to renew the lock", "mvn egress:lock"));
         return finding(Kind.MOVED, name, users, List.of(), notes);
+    }
+
+    /** Names of which a host's name servers do not say the same. */
+    static List<Finding> views(HostAudit host, Names.Answers answers) {
+        List<Finding> findings = new ArrayList<>();
+        users(host, (name, need) -> name).forEach((name, users) -> {
+            Map<NameServer, Resolution> views = answers.views().getOrDefault(name, Map.of());
+            if (!views.isEmpty()) {
+                List<Note> notes = new ArrayList<>();
+                views.forEach((server, answer) -> notes.add(new Note("by " + server, words(answer))));
+                findings.add(finding(Kind.VIEWS, name, users, List.of(), notes));
+            }
+        });
+        return findings;
+    }
+
+    private static String words(Resolution answer) {
+        if (answer instanceof Resolution.Addresses found) {
+            return words(found.addresses());
+        }
+        return answer instanceof Resolution.Failed failed ? failed.reason() : "no such name, or none with addresses";
     }
 
     private static String words(List<IpAddress> addresses) {

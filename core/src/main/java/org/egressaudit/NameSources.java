@@ -16,6 +16,7 @@ import org.egressaudit.dns.LockReader;
 import org.egressaudit.dns.NameServer;
 import org.egressaudit.dns.PublishedRanges;
 import org.egressaudit.dns.Resolver;
+import org.egressaudit.dns.Views;
 import org.egressaudit.dns.ZoneFile;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class NameSources implements AutoCloseable {
 
     private final DnsMode mode;
+    private final boolean comparesServers;
     private final @Nullable LockFile lock;
     private final @Nullable ZoneFile zone;
     private final @Nullable PublishedRanges ranges;
@@ -39,8 +41,13 @@ final class NameSources implements AutoCloseable {
     private final Map<LiveResolver.Settings, Resolver> asked = new HashMap<>();
 
     private NameSources(
-            DnsMode mode, @Nullable LockFile lock, @Nullable ZoneFile zone, @Nullable PublishedRanges ranges) {
+            DnsMode mode,
+            boolean comparesServers,
+            @Nullable LockFile lock,
+            @Nullable ZoneFile zone,
+            @Nullable PublishedRanges ranges) {
         this.mode = mode;
+        this.comparesServers = comparesServers;
         this.lock = lock;
         this.zone = zone;
         this.ranges = ranges;
@@ -49,6 +56,7 @@ final class NameSources implements AutoCloseable {
     static NameSources read(Dns dns, Sources sources, Consumer<Diagnostic> report) {
         NameSources read = new NameSources(
                 dns.mode(),
+                dns.compare(),
                 file(dns.lock(), "lock-unreadable", LockReader::read, sources, report),
                 file(dns.zone(), "zone-unreadable", ZoneFile::read, sources, report),
                 file(dns.ranges(), "ranges-unreadable", PublishedRanges::read, sources, report));
@@ -118,7 +126,7 @@ final class NameSources implements AutoCloseable {
         }
         LiveResolver.Settings settings =
                 own.conf() == null ? LiveResolver.Settings.of(chosen) : LiveResolver.Settings.of(own.conf(), chosen);
-        return Optional.of(asked.computeIfAbsent(settings, LiveResolver::new));
+        return Optional.of(asked.computeIfAbsent(settings, comparesServers ? Views::new : LiveResolver::new));
     }
 
     @Override

@@ -15,10 +15,12 @@ import org.egressaudit.dns.HostsFile;
 import org.egressaudit.dns.LockFile;
 import org.egressaudit.dns.LockUpdate;
 import org.egressaudit.dns.LockUpdate.Change;
+import org.egressaudit.dns.NameServer;
 import org.egressaudit.dns.Resolution;
 import org.egressaudit.dns.Resolver;
 import org.egressaudit.dns.ResolverChain;
 import org.egressaudit.dns.SpecialNames;
+import org.egressaudit.dns.Views;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +85,13 @@ final class Names {
      * @param known by name, from the first source that knows it
      * @param today by name, what name servers say of names in the lock file; empty unless both are asked
      * @param moved by name, how that differs from the lock file
+     * @param views by name, what each name server says, where they do not say the same; empty unless they are compared
      */
-    record Answers(Map<String, Resolution> known, Map<String, Resolution> today, Map<String, Change> moved) {
+    record Answers(
+            Map<String, Resolution> known,
+            Map<String, Resolution> today,
+            Map<String, Change> moved,
+            Map<String, Map<NameServer, Resolution>> views) {
 
         /** The answer of the first source that knows a name. */
         @Nullable
@@ -117,7 +124,7 @@ final class Names {
         Map<String, Resolution> known = new ResolverChain(chain).resolveAll(names);
         LockFile lock = sources.lock().orElse(null);
         if (lock == null || live == null || !sources.compares()) {
-            return new Answers(known, Map.of(), Map.of());
+            return new Answers(known, Map.of(), Map.of(), views());
         }
         TreeSet<String> locked = new TreeSet<>();
         known.forEach((name, answer) -> {
@@ -131,6 +138,10 @@ final class Names {
                 LockUpdate.of(lock.only(name), Map.of(name, answer), LocalDate.EPOCH).changes().stream()
                         .filter(change -> !(change instanceof Change.Renamed))
                         .forEach(change -> moved.put(name, change)));
-        return new Answers(known, today, moved);
+        return new Answers(known, today, moved, views());
+    }
+
+    private Map<String, Map<NameServer, Resolution>> views() {
+        return live instanceof Views views ? views.differing() : Map.of();
     }
 }

@@ -92,7 +92,8 @@ public record OneHost(
                 null,
                 values.isEmpty() ? List.of() : List.of(new RuleSetFormat.Settings(values, PARAMETERS)),
                 PARAMETERS);
-        Dns dns = new Dns(lock == null ? null : new Value(lock, PARAMETERS), null, null, DnsMode.LOCK, List.of());
+        Dns dns =
+                new Dns(lock == null ? null : new Value(lock, PARAMETERS), null, null, DnsMode.LOCK, List.of(), false);
         Parsed<Configuration> overridden = ConfigurationReader.overriding(
                 new Configuration(List.of(host), dns, Configuration.USUAL_FAIL_ON), "parameters", overrides);
         diagnostics.addAll(overridden.diagnostics());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.egressaudit.ConfigurationReader.Overrides;
 import org.egressaudit.dns.LoopbackNameServer;
@@ -84,11 +85,16 @@ class LiveNamesTest {
         Files.writeString(folder.resolve(file), text);
     }
 
-    private Configuration configuration(String dns, LoopbackNameServer server) throws IOException {
+    private Configuration configuration(String dns, LoopbackNameServer... servers) throws IOException {
         Parsed<Configuration> read = ConfigurationReader.read(
                 "egress.yaml",
                 new DirectorySources(folder),
-                new Overrides(null, dns, List.of(server.address().toString())));
+                new Overrides(
+                        null,
+                        dns,
+                        Arrays.stream(servers)
+                                .map(server -> server.address().toString())
+                                .toList()));
         assertThat(read.diagnostics()).isEmpty();
         return read.value();
     }
@@ -100,9 +106,9 @@ class LiveNamesTest {
         return renewed.value();
     }
 
-    private List<String> check(String dns, LoopbackNameServer server) throws IOException {
+    private List<String> check(String dns, LoopbackNameServer... servers) throws IOException {
         DirectorySources sources = new DirectorySources(folder);
-        Audit audit = new EgressAudit(sources, NOW).check(configuration(dns, server));
+        Audit audit = new EgressAudit(sources, NOW).check(configuration(dns, servers));
         return new TextReport(sources).lines(audit);
     }
 
@@ -193,6 +199,38 @@ class LiveNamesTest {
                             "  new today                    192.0.2.11",
                             "  no longer                    192.0.2.10",
                             "  to renew the lock            mvn egress:lock");
+        }
+    }
+
+    @Test
+    void what_name_servers_say_differently_is_told_and_all_of_it_is_judged() throws IOException {
+        write(
+                "egress.yaml",
+                Files.readString(folder.resolve("egress.yaml"))
+                        .replace("dns: { lock: egress.lock }", "dns: { compare: true }"));
+        String outside = TODAY.replace("192.0.2.11", "203.0.113.7");
+        try (LoopbackNameServer one = LoopbackNameServer.of(TODAY);
+                LoopbackNameServer other = LoopbackNameServer.of(outside)) {
+            List<String> told = check("live", one, other);
+            assertThat(told)
+                    .anyMatch(line -> line.startsWith("PARTIAL  api.example.com:443/tcp"))
+                    .endsWith("3 jobs, 3 needs: 2 allowed, 1 partial");
+            int differ = told.indexOf(
+                    "DIFFER  api.example.com, needed by 1 job: crontab:1" + " ".repeat(24) + "[views-differ]");
+            assertThat(differ).isNotNegative();
+            assertThat(told.subList(differ + 5, differ + 7))
+                    .containsExactly(
+                            "  by " + one.address()
+                                    + " "
+                                            .repeat(29
+                                                    - 3
+                                                    - one.address().toString().length()) + "192.0.2.11",
+                            "  by " + other.address()
+                                    + " "
+                                            .repeat(29
+                                                    - 3
+                                                    - other.address().toString().length()) + "203.0.113.7");
+            assertThat(told).noneMatch(line -> line.startsWith("DIFFER  feeds.example.org"));
         }
     }
 

@@ -108,20 +108,6 @@ public final class LiveResolver implements Resolver {
         return answers;
     }
 
-    /**
-     * What each server alone says of a name, to find views that differ: a server that answers inside of a network
-     * otherwise than outside, or one that is out of date.
-     */
-    public Map<NameServer, Resolution> compare(String name) {
-        Map<NameServer, Resolution> answers = new LinkedHashMap<>();
-        for (NameServer server : settings.servers()) {
-            try (LiveResolver alone = new LiveResolver(settings.with(List.of(server)))) {
-                answers.put(server, alone.resolve(name));
-            }
-        }
-        return answers;
-    }
-
     private CompletableFuture<Resolution> begin(String name) {
         String normal = DomainName.normal(name);
         CompletableFuture<Resolution> known = cache.get(normal);

@@ -62,6 +62,8 @@ public record Finding(
                 "the policy may block a need; what would decide is not known"),
         /** A name in the lock file has other addresses today. */
         MOVED("answer-moved", "moved", Severity.WARNING, "a name in the lock file has other addresses today"),
+        /** A host's name servers give a name different addresses. */
+        VIEWS("views-differ", "differ", Severity.WARNING, "a host's name servers give a name different addresses"),
         /** A rule names addresses of a name that will not keep them. */
         FRAGILE("fragile-name", "fragile", Severity.NOTE, "a rule names addresses of a name that will not keep them");
 

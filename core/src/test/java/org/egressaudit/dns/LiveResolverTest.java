@@ -319,8 +319,8 @@ class LiveResolverTest {
     void views_that_differ_are_told_server_by_server() {
         try (LoopbackNameServer inside = LoopbackNameServer.of("api.example.com. 300 A 192.0.2.1");
                 LoopbackNameServer outside = LoopbackNameServer.of("api.example.com. 300 A 198.51.100.1");
-                LiveResolver resolver = new LiveResolver(quick(inside.address(), outside.address()))) {
-            Map<NameServer, Resolution> views = resolver.compare("api.example.com");
+                Views servers = new Views(quick(inside.address(), outside.address()))) {
+            Map<NameServer, Resolution> views = servers.of("api.example.com");
             assertThat(views.get(inside.address()))
                     .extracting("addresses")
                     .isEqualTo(List.of(IpAddress.of("192.0.2.1")));
