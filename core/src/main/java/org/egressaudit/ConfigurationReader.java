@@ -261,19 +261,37 @@ public final class ConfigurationReader {
                 known.addAll(chosen.options());
             }
             Map<String, List<RuleSetFormat.Settings.Value>> values = new LinkedHashMap<>();
+            Set<String> lists = chosen == null ? known : chosen.lists();
             keys.mapping(item, "a layer of `path`", List.copyOf(known))
                     .forEach((key, value) -> values.put(
                             key,
-                            keys.values(value, key).stream()
-                                    .map(each -> new RuleSetFormat.Settings.Value(each.text(), each.span()))
-                                    .toList()));
+                            (lists.contains(key) ? keys.values(value, key) : single(value, key))
+                                    .stream()
+                                            .map(each -> new RuleSetFormat.Settings.Value(each.text(), each.span()))
+                                            .toList()));
             if (chosen != null) {
                 path.add(new RuleSetFormat.Settings(values, item.span()));
-            } else if (item instanceof Node.Mapping mapping && mapping.entries().isEmpty()) {
-                keys.error(item.span(), "the layer names no rule set; write one of " + String.join(", ", known));
+            }
+            boolean nothing =
+                    item instanceof Node.Mapping mapping && mapping.entries().isEmpty();
+            if (nothing || chosen != null && chosen.files().stream().allMatch(key -> isEmptyList(item, key))) {
+                keys.error(
+                        item.span(),
+                        "the layer names no rule set; write one of "
+                                + String.join(", ", chosen == null ? known : chosen.files()));
             }
         }
         return path;
+    }
+
+    private static boolean isEmptyList(Node layer, String key) {
+        return layer.get(key)
+                .map(value -> value instanceof Node.Sequence && value.items().isEmpty())
+                .orElse(true);
+    }
+
+    private List<Value> single(Node node, String key) {
+        return Optional.ofNullable(keys.value(node, key)).stream().toList();
     }
 
     private Set<String> failOn(List<Value> values) {

@@ -97,6 +97,22 @@ class ConfigurationSchemaTest {
         assertThat(layers).isEqualTo(formats);
     }
 
+    @Test
+    void lists_are_where_the_reader_takes_several_values() throws IOException {
+        Set<String> lists = new HashSet<>();
+        JsonParser.parseString(schema())
+                .getAsJsonObject()
+                .getAsJsonObject("$defs")
+                .getAsJsonObject("layer")
+                .getAsJsonArray("oneOf")
+                .forEach(layer -> layer.getAsJsonObject().getAsJsonObject("properties").entrySet().stream()
+                        .filter(key -> key.getValue().toString().contains("#/$defs/values"))
+                        .forEach(key -> lists.add(key.getKey())));
+        Set<String> taken = new HashSet<>();
+        Registry.ruleSetFormats().forEach(format -> taken.addAll(format.lists()));
+        assertThat(lists).isEqualTo(taken);
+    }
+
     private static Set<String> keys(JsonObject definition) {
         return definition.getAsJsonObject("properties").keySet();
     }

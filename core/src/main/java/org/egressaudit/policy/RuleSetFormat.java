@@ -21,6 +21,9 @@ public interface RuleSetFormat {
     /** Further keys such a layer may have: {@code ipset}, {@code groups}. */
     Set<String> options();
 
+    /** Those of both that may have several values; any other key has one. */
+    Set<String> lists();
+
     /**
      * Reads a layer.
      *

@@ -12,8 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.egressaudit.net.IpAddress;
 import org.egressaudit.net.Prefix;
+import org.egressaudit.policy.RuleSetFormat.Settings;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
+import org.egressaudit.text.Sources;
 import org.egressaudit.text.tree.Node;
 
 /**
@@ -65,6 +67,19 @@ public final class AwsReader {
                         List.copyOf(reader.vpcs),
                         reader.complete),
                 reader.diagnostics);
+    }
+
+    /**
+     * The entries of prefix lists that lie beside a template or a plan, by the id of the list: the values of a key are
+     * files, or folders, with what {@code aws ec2 get-managed-prefix-list-entries} or {@code describe-prefix-lists} prints.
+     */
+    public static Parsed<Map<String, List<Prefix>>> prefixLists(Settings settings, String key, Sources sources) {
+        Parsed<List<Export>> exports = LayerFiles.read(settings, key, sources);
+        AwsReader reader = new AwsReader();
+        exports.value().forEach(reader::file);
+        List<Diagnostic> all = new ArrayList<>(exports.diagnostics());
+        all.addAll(reader.diagnostics);
+        return new Parsed<>(reader.prefixLists, all);
     }
 
     private void file(Export export) {

@@ -31,6 +31,11 @@ public final class AwsRouteTablesFormat implements RuleSetFormat {
     }
 
     @Override
+    public Set<String> lists() {
+        return Set.of(KEY);
+    }
+
+    @Override
     public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
         Parsed<List<Export>> files = LayerFiles.read(settings, KEY, sources);
         List<Diagnostic> diagnostics = new ArrayList<>(files.diagnostics());

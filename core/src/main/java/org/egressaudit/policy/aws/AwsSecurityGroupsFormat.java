@@ -34,6 +34,11 @@ public final class AwsSecurityGroupsFormat implements RuleSetFormat {
     }
 
     @Override
+    public Set<String> lists() {
+        return Set.of(KEY, "groups");
+    }
+
+    @Override
     public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
         Parsed<List<Export>> files = LayerFiles.read(settings, KEY, sources);
         List<Diagnostic> diagnostics = new ArrayList<>(files.diagnostics());

@@ -63,6 +63,13 @@ public record AwsWorld(
         vpcs = List.copyOf(vpcs);
     }
 
+    /** The same with entries of more prefix lists; its own come first. */
+    public AwsWorld with(Map<String, List<Prefix>> morePrefixLists) {
+        Map<String, List<Prefix>> lists = new LinkedHashMap<>(morePrefixLists);
+        lists.putAll(prefixLists);
+        return new AwsWorld(groups, acls, routeTables, lists, interfaces, vpcs, complete);
+    }
+
     /** Whether an IPv4 address may belong to an interface in a VPC. */
     boolean mayBePrivate(IpAddress address) {
         return PRIVATE.stream().anyMatch(prefix -> prefix.contains(address))

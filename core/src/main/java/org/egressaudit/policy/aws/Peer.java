@@ -36,7 +36,8 @@ public sealed interface Peer {
             List<Prefix> entries = world.prefixLists().get(id);
             if (entries == null) {
                 open.accept("the entries of prefix list " + id + " are not in the export; hand in aws ec2"
-                        + " get-managed-prefix-list-entries --prefix-list-id " + id + " > " + id + ".json");
+                        + " get-managed-prefix-list-entries --prefix-list-id " + id + " > " + id
+                        + ".json, with a plan or a template under prefixLists");
                 return Ternary.UNKNOWN;
             }
             return Ternary.of(entries.stream().anyMatch(entry -> entry.contains(address)));

@@ -1,32 +1,30 @@
 package org.egressaudit.policy.cloudformation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Target;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.policy.aws.AwsChoice;
+import org.egressaudit.policy.aws.AwsReader;
 import org.egressaudit.policy.aws.AwsWorld;
 import org.egressaudit.policy.aws.DamagedExport;
 import org.egressaudit.policy.aws.LayerFiles;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
-import org.egressaudit.text.Source;
 import org.egressaudit.text.Sources;
-import org.egressaudit.text.tree.JsonTree;
-import org.egressaudit.text.tree.Node;
-import org.egressaudit.text.tree.YamlTree;
 
 /**
  * The security groups or the network ACL of a host, from a CloudFormation template.
  *
  * <p>{@code groups} names security groups by logical id; {@code networkAcl} or {@code subnet} asks for a network ACL
  * instead. {@code before} is the template that is deployed now; {@code parameters} a file with the values of parameters,
- * as {@code aws cloudformation deploy} takes them or as a mapping.
+ * as {@code aws cloudformation deploy} takes them or as a mapping; {@code prefixLists} names files with the entries of
+ * prefix lists that the template does not make.
  */
 public final class CloudFormationFormat implements RuleSetFormat {
 
@@ -39,7 +37,12 @@ public final class CloudFormationFormat implements RuleSetFormat {
 
     @Override
     public Set<String> options() {
-        return Set.of("groups", "networkAcl", "subnet", "clientPorts", "before", "parameters");
+        return Set.of("groups", "networkAcl", "subnet", "clientPorts", "before", "parameters", "prefixLists");
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Set.of("groups", "prefixLists");
     }
 
     @Override
@@ -48,15 +51,18 @@ public final class CloudFormationFormat implements RuleSetFormat {
         Settings.Value file = settings.value(KEY).orElse(new Settings.Value("", settings.span()));
         Optional<Template> template = template(file, sources, diagnostics);
         Optional<Template> before = settings.value("before").flatMap(value -> template(value, sources, diagnostics));
-        Map<String, String> parameters = new HashMap<>();
-        settings.value("parameters")
+        Map<String, String> parameters = settings.value("parameters")
                 .flatMap(value -> LayerFiles.text(value, sources, diagnostics::add))
-                .ifPresent(source -> parameters(source, parameters, diagnostics));
+                .map(source -> GivenParameters.read(source, template.orElse(Template.EMPTY), diagnostics::add))
+                .orElse(Map.of());
+        Parsed<Map<String, List<Prefix>>> lists = AwsReader.prefixLists(settings, "prefixLists", sources);
+        diagnostics.addAll(lists.diagnostics());
         List<Diagnostic> ofFiles = List.copyOf(diagnostics);
         boolean read = template.isPresent()
                 && ofFiles.stream().noneMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
-        AwsWorld world =
-                new TemplateWorld(template.orElse(Template.EMPTY), before, parameters, diagnostics::add).read();
+        AwsWorld world = new TemplateWorld(template.orElse(Template.EMPTY), before, parameters, diagnostics::add)
+                .read()
+                .with(lists.value());
         AwsChoice choice = new AwsChoice(
                 world,
                 List.of(file.text()),
@@ -77,27 +83,6 @@ public final class CloudFormationFormat implements RuleSetFormat {
             Parsed<Template> read = Template.read(source);
             diagnostics.addAll(read.diagnostics());
             return read.value();
-        });
-    }
-
-    /** {@code [{ParameterKey, ParameterValue}]}, or names with values, perhaps below {@code Parameters}. */
-    private static void parameters(Source source, Map<String, String> values, List<Diagnostic> diagnostics) {
-        String start = source.text().stripLeading();
-        Parsed<Optional<Node>> tree =
-                start.startsWith("{") || start.startsWith("[") ? JsonTree.read(source) : YamlTree.read(source);
-        diagnostics.addAll(tree.diagnostics());
-        tree.value().ifPresent(root -> {
-            for (Node item : root.items()) {
-                Optional<String> key = item.get("ParameterKey").flatMap(Node::text);
-                Optional<String> value = item.get("ParameterValue").flatMap(Node::text);
-                if (key.isPresent() && value.isPresent()) {
-                    values.put(key.get(), value.get());
-                }
-            }
-            if (root.get("Parameters").orElse(root) instanceof Node.Mapping mapping) {
-                mapping.entries()
-                        .forEach(entry -> entry.value().text().ifPresent(text -> values.put(entry.name(), text)));
-            }
         });
     }
 }

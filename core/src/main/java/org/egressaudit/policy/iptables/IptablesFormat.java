@@ -36,6 +36,11 @@ public final class IptablesFormat implements RuleSetFormat {
     }
 
     @Override
+    public Set<String> lists() {
+        return Set.of("iptables", "ip6tables", "addresses");
+    }
+
+    @Override
     public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Map<String, ? extends AddressSet> sets = sets(settings, sources, diagnostics::add);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.egressaudit.policy.terraform.Plan.Side;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
@@ -17,6 +18,8 @@ import org.egressaudit.text.tree.Node;
 final class PlanReader {
 
     private static final String RIGHT = "terraform plan -out=plan.bin && terraform show -json plan.bin > plan.json";
+
+    private static final Pattern KNOWN_VERSION = Pattern.compile("[01](\\.[0-9]+)*");
 
     private final Source source;
     private final Side side;
@@ -82,6 +85,23 @@ final class PlanReader {
         return Optional.empty();
     }
 
+    /**
+     * A later major version may mean something else by the same words ("JSON Output Format" of Terraform's documentation:
+     * consumers should reject an unknown major version).
+     */
+    private void version(Node root) {
+        root.get("format_version").ifPresent(version -> {
+            String written = version.text().orElse("");
+            if (!KNOWN_VERSION.matcher(written).matches()) {
+                diagnostics.add(Diagnostic.error(
+                        "terraform-version",
+                        version.span(),
+                        "format_version " + written
+                                + " is not known here, only 0 and 1 are: what it means by the same words may differ"));
+            }
+        });
+    }
+
     /** Hangul or box-drawing characters beside question marks are what UTF-8 becomes under an OEM code page. */
     private boolean mangled() {
         return source.text().chars().filter(c -> c > 0x2500).limit(2).count() > 1
@@ -93,6 +113,7 @@ final class PlanReader {
                 .flatMap(each -> each.get("root_module"))
                 .orElse(null);
         configuration = new Configuration(module);
+        version(root);
         if (root.get("errored").flatMap(Node::text).equals(Optional.of("true"))) {
             diagnostics.add(Diagnostic.error(
                     "terraform-errored",

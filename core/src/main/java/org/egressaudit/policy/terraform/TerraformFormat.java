@@ -3,14 +3,18 @@ package org.egressaudit.policy.terraform;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.egressaudit.net.Prefix;
 import org.egressaudit.net.Target;
 import org.egressaudit.policy.Layer;
 import org.egressaudit.policy.RuleSetFormat;
 import org.egressaudit.policy.aws.AwsChoice;
+import org.egressaudit.policy.aws.AwsReader;
 import org.egressaudit.policy.aws.AwsWorld;
+import org.egressaudit.policy.aws.DamagedExport;
 import org.egressaudit.policy.aws.LayerFiles;
 import org.egressaudit.policy.terraform.Plan.Side;
 import org.egressaudit.text.Diagnostic;
@@ -23,7 +27,8 @@ import org.egressaudit.text.Sources.Content;
  * The security groups or the network ACL of a host, from {@code terraform show -json}.
  *
  * <p>{@code groups} names security groups by address, id or name; {@code networkAcl} or {@code subnet} asks for a network
- * ACL instead. {@code side: prior} judges what was there when the plan was made.
+ * ACL instead. {@code side: prior} judges what was there when the plan was made. {@code prefixLists} names files with the
+ * entries of prefix lists that the plan does not make.
  */
 public final class TerraformFormat implements RuleSetFormat {
 
@@ -36,7 +41,12 @@ public final class TerraformFormat implements RuleSetFormat {
 
     @Override
     public Set<String> options() {
-        return Set.of("groups", "networkAcl", "subnet", "clientPorts", "side");
+        return Set.of("groups", "networkAcl", "subnet", "clientPorts", "side", "prefixLists");
+    }
+
+    @Override
+    public Set<String> lists() {
+        return Set.of("groups", "prefixLists");
     }
 
     @Override
@@ -45,8 +55,11 @@ public final class TerraformFormat implements RuleSetFormat {
         Settings.Value file = settings.value(KEY).orElse(new Settings.Value("", settings.span()));
         Parsed<Plan> plan = plan(file, side(settings, diagnostics), sources);
         diagnostics.addAll(plan.diagnostics());
+        Parsed<Map<String, List<Prefix>>> lists = AwsReader.prefixLists(settings, "prefixLists", sources);
+        diagnostics.addAll(lists.diagnostics());
+        List<Diagnostic> ofFiles = List.copyOf(diagnostics);
         Set<Diagnostic> told = new LinkedHashSet<>();
-        AwsWorld world = PlannedWorld.of(plan.value(), told::add);
+        AwsWorld world = PlannedWorld.of(plan.value(), told::add).with(lists.value());
         diagnostics.addAll(told);
         Set<String> inline = plan.value().resources().stream()
                 .filter(resource -> resource.sets("egress").orElse(false)
@@ -61,7 +74,7 @@ public final class TerraformFormat implements RuleSetFormat {
                 ? choice.networkAcl(settings, settings.value("networkAcl"), settings.value("subnet"))
                 : choice.securityGroups(settings, settings.all("groups"));
         diagnostics.addAll(layer.diagnostics());
-        return new Parsed<>(layer.value(), diagnostics);
+        return new Parsed<>(DamagedExport.unlessWhole(layer.value(), ofFiles), diagnostics);
     }
 
     private static Side side(Settings settings, List<Diagnostic> diagnostics) {
@@ -82,7 +95,7 @@ public final class TerraformFormat implements RuleSetFormat {
                     "terraform-binary",
                     file.span(),
                     file.text() + " is a plan as Terraform keeps it, not JSON; run terraform show -json " + file.text()
-                            + " > plan.json"));
+                            + " > shown.json, and name that"));
         } else {
             Optional<Source> source = LayerFiles.text(file, sources, why::add);
             if (source.isPresent()) {

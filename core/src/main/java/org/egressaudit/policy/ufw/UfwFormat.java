@@ -43,19 +43,20 @@ public final class UfwFormat implements RuleSetFormat {
     }
 
     @Override
+    public Set<String> lists() {
+        return Set.of("addresses");
+    }
+
+    @Override
     public Parsed<Layer> read(Settings settings, Target target, Sources sources) {
         List<Diagnostic> diagnostics = new ArrayList<>();
         Request request = new Request(
                 settings,
-                settings.all("ufw").get(0),
+                settings.value("ufw").orElse(new Settings.Value("", settings.span())),
                 Crossing.read(settings, target, diagnostics::add),
                 IptablesFormat.sets(settings, sources, diagnostics::add),
                 sources,
                 diagnostics::add);
-        settings.all("ufw").stream()
-                .skip(1)
-                .forEach(further -> request.error(
-                        "config-value", further.span(), "a host has one ufw; name one folder or one file"));
         Layer layer = sources.kind(request.named().text()) == Sources.Kind.FOLDER
                 ? UfwDirectory.read(request)
                 : UfwText.read(request);
