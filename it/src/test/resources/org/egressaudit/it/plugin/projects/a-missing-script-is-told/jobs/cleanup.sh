@@ -1,0 +1,2 @@
+#!/bin/sh
+find /var/tmp/jobs -mtime +7 -delete
