@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.egressaudit.net.Prefix;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Span;
@@ -26,28 +27,29 @@ final class SecurityGroupReader {
         final String id;
         final Span span;
         final List<String> names = new ArrayList<>();
-        final List<SecurityRule> egress = new ArrayList<>();
-        final List<SecurityRule> ingress = new ArrayList<>();
+        final SameGroup egress;
+        final SameGroup ingress;
         Span egressSpan;
-        boolean told;
-        boolean ruleByRule;
 
         Draft(String id, Span span) {
             this.id = id;
             this.span = span;
+            this.egress = new SameGroup(id);
+            this.ingress = new SameGroup(id);
             this.egressSpan = span;
         }
 
         SecurityGroup finish(boolean complete) {
             List<String> open = new ArrayList<>();
-            if (!told) {
+            boolean oneByOne = egress.isListed() || ingress.isListed();
+            if (!oneByOne && !egress.isTold()) {
                 open.add("the egress rules of " + id + " are not in the export (no IpPermissionsEgress); hand in the"
                         + " whole output of aws ec2 describe-security-groups");
-            } else if (ruleByRule && !complete) {
+            } else if (oneByOne && !complete) {
                 open.add("rules of " + id + " may be on a page that is not in the export; hand in the whole output of"
                         + " aws ec2 describe-security-group-rules");
             }
-            return new SecurityGroup(id, names, egress, ingress, open, span, egressSpan);
+            return new SecurityGroup(id, names, egress.rules(), ingress.rules(), open, span, egressSpan);
         }
     }
 
@@ -72,12 +74,12 @@ final class SecurityGroupReader {
     void group(Node item) {
         Draft draft = draft(item);
         Read.text(item, "GroupName").ifPresent(draft.names::add);
-        draft.egress.addAll(permissions(item, "IpPermissionsEgress"));
-        draft.ingress.addAll(permissions(item, "IpPermissions"));
+        Span span = item.get("GroupId").map(Node::span).orElse(item.span());
         item.get("IpPermissionsEgress").ifPresent(written -> {
-            draft.told = true;
+            draft.egress.export(permissions(item, "IpPermissionsEgress"), span);
             draft.egressSpan = written.span();
         });
+        item.get("IpPermissions").ifPresent(written -> draft.ingress.export(permissions(item, "IpPermissions"), span));
     }
 
     private List<SecurityRule> permissions(Node item, String key) {
@@ -117,7 +119,7 @@ final class SecurityGroupReader {
             Node permission,
             String key,
             String field,
-            java.util.function.Function<String, Peer> peer,
+            Function<String, Peer> peer,
             Known known,
             List<SecurityRule> rules) {
         for (Node item : Read.items(permission, key)) {
@@ -143,9 +145,7 @@ final class SecurityGroupReader {
                 item.span());
         Draft draft = draft(item);
         boolean egress = Read.text(item, "IsEgress").map(Boolean::parseBoolean).orElse(false);
-        (egress ? draft.egress : draft.ingress).add(rule);
-        draft.told = true;
-        draft.ruleByRule = true;
+        (egress ? draft.egress : draft.ingress).list(rule);
     }
 
     private static Optional<Peer> peer(Node item) {

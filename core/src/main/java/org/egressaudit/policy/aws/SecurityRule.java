@@ -1,5 +1,6 @@
 package org.egressaudit.policy.aws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.egressaudit.net.Flow;
@@ -12,7 +13,7 @@ import org.egressaudit.text.Span;
  *
  * @param traffic protocol and ports; what of them is not known covers everything
  * @param peer the other side
- * @param open what of protocol and ports is not known, in words
+ * @param open what of protocol and ports is not known, or why it may not hold, in words
  * @param span where it stands
  */
 public record SecurityRule(Traffic traffic, Peer peer, List<String> open, Span span) {
@@ -24,6 +25,13 @@ public record SecurityRule(Traffic traffic, Peer peer, List<String> open, Span s
     /** A rule all of which is known. */
     public SecurityRule(Traffic traffic, Peer peer, Span span) {
         this(traffic, peer, List.of(), span);
+    }
+
+    /** The same, of which it is not known whether it holds. */
+    SecurityRule perhaps(String reason) {
+        List<String> more = new ArrayList<>(open);
+        more.add(reason);
+        return new SecurityRule(traffic, peer, more, span);
     }
 
     /**
