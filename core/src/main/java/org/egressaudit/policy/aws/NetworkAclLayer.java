@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * The network ACL of a subnet: the packet must be let out, and the reply, to the port from which the client asked, must
  * be let in.
  *
- * <p>Only what crosses the border of the subnet is looked at. A client that names no port gets one of 32768 to 60999 from Linux ({@code net.ipv4.ip_local_port_range}). Where only
- * some of these are let in, connections fail at random: that is blocked, and told as such. A NAT gateway asks from 1024
- * to 65535, Windows from 49152 to 65535: the layer's settings may say so.
+ * <p>Only what crosses the border of the subnet is looked at. A client that names no port gets one of 32768 to 60999 from
+ * Linux ({@code net.ipv4.ip_local_port_range}). Where only some of these are let in, connections fail at random: that is
+ * blocked, and told as such; where fewer than one in a hundred fails, it is undecided. A NAT gateway asks from 1024 to
+ * 65535, Windows from 49152 to 65535: the layer's settings may say so.
  */
 public final class NetworkAclLayer implements Layer {
 
@@ -115,6 +116,10 @@ public final class NetworkAclLayer implements Layer {
                 .filter(reply -> !reply.said.allow && !reply.said.undecided())
                 .findFirst();
         // whatever lets the packet out or not: what comes back is lost
+        if (lost.isPresent() && isRare(replies)) {
+            reasons.add(fewFail(replies, lost.get()));
+            return new Verdict.Undecided(List.copyOf(reasons), trace(false, lost.get().said.entry, List.of()));
+        }
         if (lost.isPresent()) {
             return blocked(trace(false, lost.get().said.entry, heard(replies)));
         }
@@ -164,10 +169,34 @@ public final class NetworkAclLayer implements Layer {
         return Flow.to(flow.protocol(), flow.destination(), port);
     }
 
+    /** Ports whose replies are lost though all is known: of the client's, as many as connections of that many. */
+    private static int failing(List<Reply> replies) {
+        return replies.stream()
+                .filter(reply -> !reply.said.allow && !reply.said.undecided())
+                .mapToInt(Reply::count)
+                .sum();
+    }
+
+    private static int all(List<Reply> replies) {
+        return replies.stream().mapToInt(Reply::count).sum();
+    }
+
+    /** One port of thousands that is denied, as for remote desktop, breaks no job on most nights. */
+    private static boolean isRare(List<Reply> replies) {
+        return failing(replies) * 100 < all(replies);
+    }
+
+    private static String fewFail(List<Reply> replies, Reply lost) {
+        Entry entry = lost.said.entry;
+        return (entry == null ? "no rule lets in" : "rule " + entry.number() + " denies") + " replies to client port "
+                + lost.ports.toString().replace(':', '-') + ", so " + failing(replies) + " of " + all(replies)
+                + (failing(replies) == 1 ? " connections fails" : " connections fail");
+    }
+
     /** The rules that let in replies to some of the client's ports, with how many connections fail at random. */
     private List<Trace.PassedOver> heard(List<Reply> replies) {
-        int all = replies.stream().mapToInt(Reply::count).sum();
         List<Reply> heard = replies.stream().filter(reply -> reply.said.allow).toList();
+        int all = all(replies);
         int failing = all - heard.stream().mapToInt(Reply::count).sum();
         List<Trace.PassedOver> rules = new ArrayList<>();
         for (Reply reply : heard) {
