@@ -49,7 +49,11 @@ final class Doubt {
             return "it depends on the routing table: `" + kind.names() + "`";
         }
         if (match instanceof HeaderMatch.AddressIn || match instanceof HostMatch.AddressKind) {
-            return "the addresses of the host are not known: write `interfaces`";
+            boolean passing = !packet.hasOwner && !packet.reply && !"lo".equals(packet.inInterface);
+            return passing
+                    ? "the address from which it comes is not known: write `interfaces` of the host, and `outside` and"
+                            + " `addresses` of a gateway that masquerades"
+                    : "the addresses of the host are not known: write `interfaces`";
         }
         if (match instanceof HostMatch.InTime time) {
             return "it depends on the time: the rule holds from " + time.window();

@@ -263,10 +263,25 @@ final class Journey {
                 && packet.v6() == map.prefix().base().v6()) {
             redirect(packet, mapped(packet.destination, map.prefix()), null);
         } else if (action instanceof Action.TranslateSource translate) {
+            IpAddress source = translate.address() == null ? masquerade(packet) : translate.address();
             packet.sourceTranslated = true;
-            packet.connection.translatedFrom(translate.address());
-            packet.source = translate.address();
+            packet.connection.translatedFrom(source);
+            packet.source = source;
         }
+    }
+
+    /**
+     * MASQUERADE takes an address of the interface by which the packet leaves (inet_select_addr of the kernel); null where
+     * that may be one of several.
+     */
+    private @Nullable IpAddress masquerade(Packet packet) {
+        List<IpAddress> own = packet.outInterface == null
+                ? List.of()
+                : target.interfaces().getOrDefault(packet.outInterface, List.of()).stream()
+                        .map(Target.InterfaceAddress::address)
+                        .filter(address -> address.v6() == packet.v6())
+                        .toList();
+        return own.size() == 1 ? own.get(0) : null;
     }
 
     private static IpAddress mapped(IpAddress address, org.egressaudit.net.Prefix prefix) {

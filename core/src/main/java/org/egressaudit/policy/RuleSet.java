@@ -46,6 +46,11 @@ public record RuleSet(
          * @param outside interface by which it goes on; null when not known
          */
         record Gateway(@Nullable String inside, @Nullable String outside) implements Role {}
+
+        /** Whose firewall it is: {@code iptables}, {@code iptables of a gateway}. */
+        default String label(String program) {
+            return this instanceof Gateway ? program + " of a gateway" : program;
+        }
     }
 
     /**

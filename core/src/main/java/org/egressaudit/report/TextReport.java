@@ -189,7 +189,9 @@ public final class TextReport implements Reporter {
         lines.addAll(layer(culprit));
         for (LayerVerdict other : address.layers()) {
             if (other != culprit) {
-                lines.add("  " + other.layer() + ": " + other.verdict().label());
+                Span decides = other.verdict().trace().decision().span();
+                lines.add("  " + other.layer() + ": " + other.verdict().label() + ", " + decides.file() + ":"
+                        + decides.line());
             }
         }
     }

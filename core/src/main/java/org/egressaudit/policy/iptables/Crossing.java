@@ -1,6 +1,7 @@
 package org.egressaudit.policy.iptables;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.egressaudit.net.Target.InterfaceAddress;
 import org.egressaudit.policy.RuleSet.Role;
 import org.egressaudit.policy.RuleSetFormat.Settings;
 import org.egressaudit.text.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code egress.yaml} says of the machine that holds a layer's rules: the job's own host, or a gateway that its
@@ -68,7 +70,20 @@ public record Crossing(Role role, Target target) {
         String inside = settings.value("inside").map(Settings.Value::text).orElse(null);
         String outside = settings.value("outside").map(Settings.Value::text).orElse(null);
         return new Crossing(
-                new Role.Gateway(inside, outside),
-                new Target(Map.of(), Map.of(), own.isEmpty() ? Map.of() : Map.of("(own)", own)));
+                new Role.Gateway(inside, outside), new Target(Map.of(), Map.of(), sides(own, inside, outside, host)));
+    }
+
+    /** The gateway's addresses by interface: those on the host's network inside, the others outside. */
+    private static Map<String, List<InterfaceAddress>> sides(
+            List<InterfaceAddress> own, @Nullable String inside, @Nullable String outside, Target host) {
+        Map<String, List<InterfaceAddress>> sides = new HashMap<>();
+        for (InterfaceAddress each : own) {
+            boolean towardsHost = host.addresses().stream().anyMatch(each.network()::contains);
+            String side = towardsHost ? inside : outside;
+            String unnamed = towardsHost ? "(inside)" : "(outside)";
+            sides.computeIfAbsent(side == null ? unnamed : side, key -> new ArrayList<>())
+                    .add(each);
+        }
+        return sides;
     }
 }

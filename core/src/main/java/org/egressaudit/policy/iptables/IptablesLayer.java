@@ -34,7 +34,10 @@ record IptablesLayer(List<Evaluation> v4, List<Evaluation> v6, Target target) im
 
     @Override
     public String label() {
-        return "iptables";
+        return Stream.concat(v4.stream(), v6.stream())
+                .map(store -> store.ruleSet().role().label("iptables"))
+                .findFirst()
+                .orElse("iptables");
     }
 
     @Override

@@ -30,7 +30,7 @@ record UfwLayer(List<String> files, Evaluation v4, Evaluation v6) implements Lay
 
     @Override
     public String label() {
-        return "ufw";
+        return v4.ruleSet().role().label("ufw");
     }
 
     private Evaluation family(Flow flow) {
