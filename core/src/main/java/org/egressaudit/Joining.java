@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.egressaudit.Configuration.HostConfiguration;
 import org.egressaudit.demand.Endpoint;
+import org.egressaudit.demand.FailureMode;
 import org.egressaudit.demand.Job;
 import org.egressaudit.demand.JobDemand;
 import org.egressaudit.demand.Need;
@@ -158,7 +159,7 @@ final class Joining {
             NeedVerdict verdict = NeedVerdict.of(addresses);
             return new NeedAudit(
                     endpoint,
-                    need.failure(),
+                    failure(need, addresses),
                     verdict == NeedVerdict.ALLOWED && !rest.allowed() ? NeedVerdict.UNDECIDED : verdict,
                     addresses,
                     unknown,
@@ -167,7 +168,13 @@ final class Joining {
         }
         if (!addresses.isEmpty() || unknown == null || wayOut.layers().isEmpty()) {
             return new NeedAudit(
-                    endpoint, need.failure(), NeedVerdict.of(addresses), addresses, unknown, List.of(), known);
+                    endpoint,
+                    failure(need, addresses),
+                    NeedVerdict.of(addresses),
+                    addresses,
+                    unknown,
+                    List.of(),
+                    known);
         }
         // of a name that does not exist nothing is let out: the job's trouble is another one
         Optional<Wherever> wherever = exists
@@ -176,12 +183,22 @@ final class Joining {
                 : Optional.empty();
         return new NeedAudit(
                 endpoint,
-                need.failure(),
+                need.unanswered(),
                 wherever.filter(Wherever::allowed).isPresent() ? NeedVerdict.ALLOWED : NeedVerdict.UNDECIDED,
                 List.of(),
                 unknown,
                 wherever.map(Wherever::words).orElse(List.of()),
                 known);
+    }
+
+    /** How the job ends, by what the first address that does not answer gives to see. */
+    private static FailureMode failure(Need need, List<AddressAudit> addresses) {
+        boolean atOnce = addresses.stream()
+                .flatMap(address -> Optional.ofNullable(address.culprit()).stream())
+                .findFirst()
+                .filter(culprit -> culprit.verdict().outcome().atOnce())
+                .isPresent();
+        return atOnce ? need.refused() : need.unanswered();
     }
 
     private Wherever wherever(Asked asked) {

@@ -71,13 +71,16 @@ public final class JobReader {
         List<Connection> connections = first.connections().stream()
                 .filter(connection -> !ignored(connection.endpoint(), said))
                 .toList();
-        Map<String, FailureMode> failures = run.steps() < LARGE ? failures(job, connections, run.left()) : Map.of();
+        Map<String, Failures> failures = run.steps() < LARGE ? failures(job, connections, run.left()) : Map.of();
         List<Need> needs = new ArrayList<>();
         for (Connection connection : connections) {
-            FailureMode failure = failures.get(connection.site());
-            needs.add(new Need(
-                    connection.endpoint(),
-                    failure == null ? FailureStory.untold(connection.endpoint().hangsSeconds()) : failure));
+            Failures failure = failures.get(connection.site());
+            needs.add(
+                    failure == null
+                            ? new Need(
+                                    connection.endpoint(),
+                                    FailureStory.untold(connection.endpoint().hangsSeconds()))
+                            : new Need(connection.endpoint(), failure.unanswered, failure.refused));
         }
         for (Declaration declaration : said) {
             if (declaration instanceof Declaration.Needs declared) {
@@ -128,22 +131,29 @@ public final class JobReader {
         return first.left().isEmpty() ? first : run(job, first.left(), null);
     }
 
-    private JobRun run(Job job, Map<String, Source> left, @Nullable Connection failing) {
+    private JobRun run(Job job, Map<String, Source> left, JobRun.@Nullable Failing failing) {
         JobRun run = new JobRun(job, readers, toolbox, files, sources, environment, left, failing);
         run.start();
         return run;
     }
 
+    private record Failures(FailureMode unanswered, FailureMode refused) {}
+
     /** By the place of each connection; the runs know nothing of each other, and are made side by side. */
-    private Map<String, FailureMode> failures(Job job, List<Connection> connections, Map<String, Source> left) {
+    private Map<String, Failures> failures(Job job, List<Connection> connections, Map<String, Source> left) {
         Map<String, Connection> places = new LinkedHashMap<>();
         connections.forEach(connection -> places.putIfAbsent(connection.site(), connection));
         return places.values().stream().limit(MOST_FAILURES).toList().parallelStream()
                 .collect(Collectors.toMap(Connection::site, connection -> failure(job, connection, left)));
     }
 
-    private FailureMode failure(Job job, Connection connection, Map<String, Source> left) {
-        JobRun second = run(job, left, connection);
+    private Failures failure(Job job, Connection connection, Map<String, Source> left) {
+        FailureMode unanswered = failure(job, connection, false, left);
+        return new Failures(unanswered, connection.failsAlike() ? unanswered : failure(job, connection, true, left));
+    }
+
+    private FailureMode failure(Job job, Connection connection, boolean refused, Map<String, Source> left) {
+        JobRun second = run(job, left, new JobRun.Failing(connection, refused));
         Outcome end = second.end();
         return FailureStory.of(job, connection, end.status(), second.loggedAfterFailure());
     }

@@ -17,6 +17,7 @@ import org.egressaudit.demand.script.ScriptReader;
 import org.egressaudit.demand.script.Situation;
 import org.egressaudit.demand.script.Word;
 import org.egressaudit.demand.tool.Effect;
+import org.egressaudit.demand.tool.Ending;
 import org.egressaudit.demand.tool.ToolCall;
 import org.egressaudit.demand.tool.Toolbox;
 import org.egressaudit.text.Diagnostic;
@@ -46,7 +47,7 @@ final class JobRun implements Execution {
     /** What tools leave on the machine, by its path. */
     private final Map<String, Source> left;
 
-    private final @Nullable Connection failing;
+    private final @Nullable Failing failing;
 
     private final JobRecord record = new JobRecord();
     private final Deque<Output> outputs = new ArrayDeque<>();
@@ -56,6 +57,13 @@ final class JobRun implements Execution {
     private boolean loggedAfterFailure;
     private Outcome end = Outcome.UNKNOWN;
 
+    /**
+     * A connection that fails in this run.
+     *
+     * @param refused whether at once, or because nothing answers
+     */
+    record Failing(Connection connection, boolean refused) {}
+
     JobRun(
             Job job,
             List<ScriptReader> readers,
@@ -64,7 +72,7 @@ final class JobRun implements Execution {
             Sources sources,
             Map<String, String> machineEnvironment,
             Map<String, Source> left,
-            @Nullable Connection failing) {
+            @Nullable Failing failing) {
         this.job = job;
         this.readers = readers;
         this.toolbox = toolbox;
@@ -206,6 +214,7 @@ final class JobRun implements Execution {
                                 endpoint(reaches, tool, situation),
                                 site,
                                 tool.quiet(),
+                                tool.refused().equals(tool.unanswered()),
                                 output.err() == Sink.INHERITED));
                     }
                 }
@@ -225,11 +234,12 @@ final class JobRun implements Execution {
             }
         }
         if (connects) {
-            if (failing != null && site.equals(failing.site())) {
+            if (failing != null && site.equals(failing.connection().site())) {
                 failed = true;
-                return tool.raises().isEmpty()
-                        ? Outcome.exited(tool.blockedStatus() == null ? 1 : tool.blockedStatus())
-                        : Outcome.raised(tool.raises());
+                Ending ending = failing.refused() ? tool.refused() : tool.unanswered();
+                return ending.raises().isEmpty()
+                        ? Outcome.exited(ending.status() == null ? 1 : ending.status())
+                        : Outcome.raised(ending.raises());
             }
             return goingWell();
         }

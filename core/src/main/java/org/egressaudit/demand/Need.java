@@ -4,6 +4,13 @@ package org.egressaudit.demand;
  * An endpoint that a job needs, and what becomes of the job without it.
  *
  * @param endpoint where it connects
- * @param failure what the job does when that connection fails
+ * @param unanswered what the job does when nothing answers there
+ * @param refused what the job does when the connection is refused at once
  */
-public record Need(Endpoint endpoint, FailureMode failure) {}
+public record Need(Endpoint endpoint, FailureMode unanswered, FailureMode refused) {
+
+    /** One that fails alike in both ways. */
+    public Need(Endpoint endpoint, FailureMode failure) {
+        this(endpoint, failure, failure);
+    }
+}

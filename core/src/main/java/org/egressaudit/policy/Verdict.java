@@ -96,6 +96,14 @@ public sealed interface Verdict {
         public String label() {
             return label;
         }
+
+        /** Whether the program is told at once that it cannot connect, rather than left waiting. */
+        public boolean atOnce() {
+            return switch (this) {
+                case REFUSED, HOST_UNREACHABLE, NET_UNREACHABLE, NOT_PERMITTED, DENIED, FAILS -> true;
+                case CONNECTS, TIMEOUT, HANGS, UNKNOWN -> false;
+            };
+        }
     }
 
     /** {@code allowed}, {@code dropped}, {@code rejected}, {@code hangs} or {@code undecided}. */

@@ -8,6 +8,7 @@ import org.egressaudit.demand.AddressUse;
 import org.egressaudit.demand.Endpoint;
 import org.egressaudit.demand.FailureMode;
 import org.egressaudit.demand.Unresolved;
+import org.egressaudit.net.Protocol;
 import org.egressaudit.policy.Trace;
 import org.egressaudit.policy.Verdict;
 import org.egressaudit.report.Audit.AddressAudit;
@@ -189,9 +190,11 @@ public final class TextReport implements Reporter {
         lines.addAll(layer(culprit));
         for (LayerVerdict other : address.layers()) {
             if (other != culprit) {
-                Span decides = other.verdict().trace().decision().span();
-                lines.add("  " + other.layer() + ": " + other.verdict().label() + ", " + decides.file() + ":"
-                        + decides.line());
+                Trace.Decision decision = other.verdict().trace().decision();
+                String where = decision == null
+                        ? ""
+                        : ", " + decision.span().file() + ":" + decision.span().line();
+                lines.add("  " + other.layer() + ": " + other.verdict().label() + where);
             }
         }
     }
@@ -263,7 +266,7 @@ public final class TextReport implements Reporter {
                     : "fail at once at each blocked address, then try the next";
         }
         return switch (outcome) {
-            case TIMEOUT, HANGS -> hang(failure, outcome) + ", " + failure.because();
+            case TIMEOUT, HANGS -> hang(need, outcome) + ", " + failure.because();
             case REFUSED -> "fail at once (connection refused), " + failure.because();
             case HOST_UNREACHABLE -> "fail at once (no route to host), " + failure.because();
             case NET_UNREACHABLE -> "fail at once (network is unreachable), " + failure.because();
@@ -274,11 +277,14 @@ public final class TextReport implements Reporter {
         };
     }
 
-    private static String hang(FailureMode failure, Verdict.Outcome outcome) {
-        Integer seconds = failure.hangsSeconds();
+    private static String hang(NeedAudit need, Verdict.Outcome outcome) {
+        Integer seconds = need.failure().hangsSeconds();
         if (seconds != null) {
             // where a tool would wait longer for one connection than the system does, the system ends it
             return "hang " + (seconds > SYSTEM_PATIENCE ? "up to " : "") + seconds + " s";
+        }
+        if (!need.endpoint().protocol().equals(Protocol.TCP)) {
+            return "get no answer";
         }
         return outcome == Verdict.Outcome.TIMEOUT
                 ? "hang about " + SYSTEM_PATIENCE + " s (until the system gives up)"

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param starts what it starts
  * @param proxy how it finds a proxy, or null when it knows none
  * @param patience how long it waits
- * @param status exit status when the connection fails, or null when it does not depend on it
- * @param raises exceptions of a library call, most special first
+ * @param status of a command when nothing answers
+ * @param raises exceptions of a library call when nothing answers, most special first
+ * @param refused status of a command when the connection is refused at once, or null for the same
+ * @param raisesRefused exceptions of a library call then; empty for the same
  * @param quiet when it prints nothing about a failure, or null for never
  * @param user as whom the tool connects whoever calls it, or null
  * @param special name of the code that knows what data cannot say, or null
@@ -34,8 +36,10 @@ record Profile(
         List<Start> starts,
         @Nullable Proxy proxy,
         Patience patience,
-        @Nullable Integer status,
+        Status status,
         List<String> raises,
+        @Nullable Status refused,
+        List<String> raisesRefused,
         @Nullable Condition quiet,
         @Nullable String user,
         @Nullable Special special,
@@ -52,6 +56,8 @@ record Profile(
             List.of(),
             null,
             Patience.SYSTEM,
+            Status.UNKNOWN,
+            List.of(),
             null,
             List.of(),
             null,
@@ -66,5 +72,17 @@ record Profile(
         reaches = List.copyOf(reaches);
         starts = List.copyOf(starts);
         raises = List.copyOf(raises);
+        raisesRefused = List.copyOf(raisesRefused);
+    }
+
+    /** How a call ends when nothing answers. */
+    Ending unanswered(Call call) {
+        return new Ending(status.of(call), raises);
+    }
+
+    /** How a call ends when its connection is refused at once. */
+    Ending refused(Call call) {
+        return new Ending(
+                (refused == null ? status : refused).of(call), raisesRefused.isEmpty() ? raises : raisesRefused);
     }
 }

@@ -39,6 +39,8 @@ final class ProfileReader {
             "hangs",
             "status",
             "raises",
+            "refused",
+            "raisesRefused",
             "quiet",
             "user",
             "addresses",
@@ -96,8 +98,10 @@ final class ProfileReader {
                 starts(fields, inherited.starts()),
                 fields.orNull("proxy", inherited.proxy(), ProfileReader::proxy),
                 fields.or("hangs", inherited.patience(), ProfileReader::patience),
-                fields.orNull("status", inherited.status(), it -> it.text().equals("none") ? null : whole(it)),
+                fields.or("status", inherited.status(), ProfileReader::status),
                 fields.or("raises", inherited.raises(), Data::words),
+                fields.orNull("refused", fields.has("status") ? null : inherited.refused(), ProfileReader::status),
+                fields.or("raisesRefused", fields.has("raises") ? List.of() : inherited.raisesRefused(), Data::words),
                 fields.orNull("quiet", inherited.quiet(), ProfileReader::given),
                 fields.orNull("user", inherited.user(), Data::text),
                 fields.orNull("special", inherited.special(), ProfileReader::special),
@@ -118,6 +122,8 @@ final class ProfileReader {
                     List.of(),
                     null,
                     Patience.SYSTEM,
+                    Status.UNKNOWN,
+                    List.of(),
                     null,
                     List.of(),
                     null,
@@ -146,10 +152,25 @@ final class ProfileReader {
                 own.patience(),
                 own.status(),
                 own.raises(),
+                own.refused(),
+                own.raisesRefused(),
                 own.quiet(),
                 own.user(),
                 own.special(),
                 own.addresses());
+    }
+
+    /** A number, {@code none}, or several with what the command must be given, of which the first that holds counts. */
+    private static Status status(Data data) {
+        return new Status(data.items().stream().map(ProfileReader::choice).toList());
+    }
+
+    private static Status.Choice choice(Data data) {
+        if (data.isFields()) {
+            Fields fields = new Fields(data.fields(Set.of("is", "when", "unless")));
+            return new Status.Choice(whole(fields.get("is")), condition(fields));
+        }
+        return new Status.Choice(data.text().equals("none") ? null : (Integer) whole(data), Condition.ALWAYS);
     }
 
     private static AddressUse addresses(Data data) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tool name of the tool or library function, for people: {@code curl}, {@code requests.get}
  * @param effects what it does
- * @param blockedStatus exit status when its connection is blocked, or null when it does not depend on it
- * @param raises exceptions a library call raises when blocked, most special first
+ * @param unanswered how it ends when nothing answers
+ * @param refused how it ends when the connection is refused at once
  * @param hangsSeconds how long it waits for an answer by its own options or defaults; null when only the system limits
  *     it
  * @param quiet whether it prints nothing when it fails, such as {@code curl -s}
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record ToolCall(
         String tool,
         List<Effect> effects,
-        @Nullable Integer blockedStatus,
-        List<String> raises,
+        Ending unanswered,
+        Ending refused,
         @Nullable Integer hangsSeconds,
         boolean quiet,
         @Nullable String user,
@@ -29,6 +29,5 @@ public record ToolCall(
 
     public ToolCall {
         effects = List.copyOf(effects);
-        raises = List.copyOf(raises);
     }
 }

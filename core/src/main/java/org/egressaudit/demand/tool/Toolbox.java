@@ -127,8 +127,8 @@ public final class Toolbox {
         return new ToolCall(
                 call.invocation().language().equals("shell") ? baseName(name) : name,
                 effects,
-                profile.status(),
-                profile.raises(),
+                profile.unanswered(call),
+                profile.refused(call),
                 profile.patience().seconds(call),
                 profile.quiet() != null && profile.quiet().holds(call),
                 profile.user(),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.egressaudit.text.Span;
 
@@ -61,7 +62,7 @@ final class SameGroup {
             });
         }
         return first.entrySet().stream()
-                .map(each -> found.get(each.getKey()) == places.size()
+                .map(each -> Objects.equals(found.get(each.getKey()), places.size())
                         ? each.getValue()
                         : each.getValue().perhaps(notEverywhere(places)))
                 .toList();

@@ -20,14 +20,20 @@ final class Telling {
             String kind = property.split(" ", 2)[0];
             switch (kind) {
                 case "hangs" -> told.add("hangs " + call.hangsSeconds());
-                case "status" -> told.add("status " + call.blockedStatus());
+                case "status" -> told.add("status " + call.unanswered().status());
                 case "quiet", "not" -> told.add(call.quiet() ? "quiet" : "not quiet");
-                case "raises" -> told.add("raises " + String.join(" ", call.raises()));
+                case "raises" ->
+                    told.add("raises " + String.join(" ", call.unanswered().raises()));
+                case "refused" -> told.add("refused " + ending(call.refused()));
                 case "user" -> told.add("user " + call.user());
                 default -> {}
             }
         }
         return told;
+    }
+
+    private static String ending(Ending ending) {
+        return ending.status() == null ? String.join(" ", ending.raises()) : String.valueOf(ending.status());
     }
 
     private static String effect(Effect effect, List<String> expected) {

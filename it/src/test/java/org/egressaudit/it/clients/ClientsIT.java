@@ -7,19 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.egressaudit.Configuration;
 import org.egressaudit.ConfigurationReader;
 import org.egressaudit.EgressAudit;
 import org.egressaudit.OneHost;
 import org.egressaudit.it.Requirement;
+import org.egressaudit.report.Audit;
 import org.egressaudit.text.DirectorySources;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whether a client tries the next address of a name when the first refuses: {@code tries.sh} runs those that are installed
- * in a network namespace of its own, and the tool data must say what they did.
+ * What clients do when they cannot connect, as the tool data must say it: whether they try the next address of a name when
+ * the first refuses ({@code tries.sh}), and with which status they end ({@code endings.sh}). Those that are installed run
+ * in a network namespace of their own.
  */
 final class ClientsIT {
 
@@ -29,13 +34,7 @@ final class ClientsIT {
     @Test
     void theyTryAddressesAsTheToolDataSay(@TempDir Path folder) throws IOException, InterruptedException {
         Requirement.programs("unshare", "ip", "iptables", "perl", "python3");
-        Process tries = new ProcessBuilder(
-                        "sh", SCRIPTS.resolve("tries.sh").toString(), SCRIPTS.toString(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(tries.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(tries.waitFor()).isZero();
-        List<String> lines = printed.lines().toList();
+        List<String> lines = lines("tries.sh", folder);
         assertThat(lines).anyMatch(line -> line.contains("python3 "));
         for (String line : lines) {
             String[] words = line.split(" ", 3);
@@ -47,15 +46,64 @@ final class ClientsIT {
         }
     }
 
+    @Test
+    void theyEndAsTheToolDataSay(@TempDir Path folder) throws IOException, InterruptedException {
+        Requirement.programs("unshare", "ip", "iptables", "sysctl", "timeout", "ssh", "git");
+        List<String> lines = lines("endings.sh", folder);
+        assertThat(lines).anyMatch(line -> line.contains("git "));
+        Files.writeString(
+                folder.resolve("rules.v4"),
+                "*filter\n:OUTPUT ACCEPT [0:0]\n-A OUTPUT -d 203.0.113.9 -j REJECT\nCOMMIT\n");
+        List<String> listed = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        for (String line : lines) {
+            String[] words = line.split(" ", 5);
+            EgressAudit audit = audit(folder, words[4].replace("HOST", "203.0.113.9"));
+            listed.add(words[2] + " " + words[3] + " " + words[4]);
+            seen.add(words[0] + " " + words[1] + " " + words[4]);
+            said.add(exit(audit.needs(host(Map.of()))) + " "
+                    + exit(audit.check(host(Map.of("iptables", List.of("rules.v4"))))) + " " + words[4]);
+        }
+        assertThat(seen).isEqualTo(listed);
+        assertThat(said).isEqualTo(listed);
+    }
+
+    private static String exit(Audit audit) {
+        return audit.jobs().stream()
+                .flatMap(job -> job.needs().stream())
+                .map(need -> String.valueOf(need.failure().exit()))
+                .distinct()
+                .collect(Collectors.joining("|"));
+    }
+
+    /** What a script prints of the clients that are installed, a line each. */
+    private static List<String> lines(String script, Path folder) throws IOException, InterruptedException {
+        Process seen = new ProcessBuilder(
+                        "sh", SCRIPTS.resolve(script).toString(), SCRIPTS.toString(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String printed = new String(seen.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(seen.waitFor()).isZero();
+        return printed.lines().toList();
+    }
+
+    private static EgressAudit audit(Path folder, String command) throws IOException {
+        Files.writeString(folder.resolve("crontab"), "0 1 * * * " + command.replace("%", "\\%") + "\n");
+        return new EgressAudit(new DirectorySources(folder), Instant.parse("2026-12-01T00:00:00Z"));
+    }
+
+    private static Configuration host(Map<String, List<String>> layer) {
+        OneHost host =
+                new OneHost(List.of("crontab"), List.of(), null, null, List.of(), List.of(), List.of(), layer, null);
+        return host.configuration(ConfigurationReader.Overrides.NONE).value();
+    }
+
     /** What the needs of a command say of how it takes addresses. */
     private static List<String> said(Path folder, String command) throws IOException {
-        Files.writeString(folder.resolve("crontab"), "0 1 * * * " + command.replace("%", "\\%") + "\n");
-        OneHost host =
-                new OneHost(List.of("crontab"), List.of(), null, null, List.of(), List.of(), List.of(), Map.of(), null);
-        return new EgressAudit(new DirectorySources(folder), Instant.parse("2026-12-01T00:00:00Z"))
-                .needs(host.configuration(ConfigurationReader.Overrides.NONE).value()).jobs().stream()
-                        .flatMap(job -> job.needs().stream())
-                        .map(need -> need.endpoint().addresses().label())
-                        .toList();
+        return audit(folder, command).needs(host(Map.of())).jobs().stream()
+                .flatMap(job -> job.needs().stream())
+                .map(need -> need.endpoint().addresses().label())
+                .toList();
     }
 }
