@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Source;
 import org.egressaudit.text.Span;
@@ -18,6 +19,8 @@ import org.egressaudit.text.tree.Node.Kind;
 
 /** JSON text (RFC 8259) as a located tree. */
 public final class JsonTree {
+
+    private static final Pattern STARTED = Pattern.compile("\\[Source: [^\\]]*line: ([0-9]+), column: ([0-9]+)\\]");
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -127,7 +130,9 @@ public final class JsonTree {
         tree.scalar(parser.getText(), kind, null, places.token(parser, parser.getTextLength()));
     }
 
+    /** The parser's words; places within them as all places are told. */
     private static String firstLine(JsonProcessingException broken) {
-        return broken.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+        String words = broken.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+        return STARTED.matcher(words).replaceAll("line $1, column $2");
     }
 }

@@ -90,6 +90,14 @@ class LocatedTreeTest {
         assertThat(root.get("c").orElseThrow().items().get(1).tag()).isEqualTo("!Ref");
     }
 
+    @Test
+    void json_that_does_not_end_is_told_with_where_it_began() {
+        assertThat(json("{\"a\": [1, 2").diagnostics())
+                .extracting(Diagnostic::message)
+                .containsExactly("this is not JSON: Unexpected end-of-input: expected close marker for Array"
+                        + " (start marker at line 1, column 7)");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
