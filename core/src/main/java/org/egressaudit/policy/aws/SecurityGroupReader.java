@@ -104,9 +104,16 @@ final class SecurityGroupReader {
         if (traffic.isPresent()) {
             return new Known(traffic.get(), List.of());
         }
-        String wrong = "protocol `" + protocol + "` with its ports is not one that AWS knows";
-        report.accept(Diagnostic.warning("aws-rule", permission.span(), wrong + "; the rule stays open"));
+        String wrong = "IpProtocol `" + protocol + "`, " + shown(permission, "FromPort") + ", "
+                + shown(permission, "ToPort") + ": AWS knows no such rule";
+        report.accept(Diagnostic.warning("aws-rule", permission.span(), wrong + "; what it lets out stays open"));
         return new Known(Traffic.ALL, List.of(wrong));
+    }
+
+    private static String shown(Node permission, String key) {
+        return Read.bound(permission, key)
+                .map(bound -> key + " `" + bound + "`")
+                .orElse("no " + key);
     }
 
     private static Peer cidr(String text) {
