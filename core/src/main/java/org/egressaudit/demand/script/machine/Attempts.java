@@ -33,22 +33,18 @@ final class Attempts {
     }
 
     Completion attempt(Statement.Try statement) {
-        List<List<String>> caught = new ArrayList<>();
-        List<String> all = new ArrayList<>();
-        for (Statement.Handler handler : statement.handlers()) {
-            List<String> names =
-                    handler.type() == null ? List.of("BaseException") : names(expressions.evaluate(handler.type()));
-            caught.add(names);
-            all.addAll(names);
-        }
+        machine.guard(caught(statement).stream().flatMap(List::stream).toList());
         int doubts = machine.doubts();
-        machine.guard(all);
         Completion completion;
         try {
             completion = statements.block(statement.body());
         } finally {
             machine.unguard();
         }
+        // a program may load a library in the body, and name its exceptions after it
+        int doubtsOfBody = machine.doubts() - doubts;
+        List<List<String>> caught = caught(statement);
+        doubts = machine.doubts() - doubtsOfBody;
         if (completion instanceof Completion.Thrown thrown) {
             completion = handled(statement, caught, thrown);
             if (completion == thrown && thrown.raised().ends()) {
@@ -66,6 +62,14 @@ final class Attempts {
         }
         Completion last = statements.block(statement.last());
         return last instanceof Completion.Normal ? completion : last;
+    }
+
+    private List<List<String>> caught(Statement.Try statement) {
+        List<List<String>> caught = new ArrayList<>();
+        for (Statement.Handler handler : statement.handlers()) {
+            caught.add(handler.type() == null ? List.of("BaseException") : names(expressions.evaluate(handler.type())));
+        }
+        return caught;
     }
 
     /**
