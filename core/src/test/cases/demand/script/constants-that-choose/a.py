@@ -15,3 +15,10 @@ statsd = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
 statsd.connect(("five.example.com", 8125))
 plain = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 plain.connect(("six.example.com", 80))
+
+import os
+import imapclient
+import minio
+
+minio.Minio("eight.example.com", secure=os.environ.get("MINIO_TLS")).list_buckets()
+imapclient.IMAPClient("nine.example.com", port=993, ssl=os.environ.get("IMAP_TLS"))

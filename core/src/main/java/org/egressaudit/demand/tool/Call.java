@@ -113,6 +113,16 @@ final class Call {
         return alternatives.stream().anyMatch(alternative -> !find(alternative).isEmpty());
     }
 
+    /** The first argument whose text these compare with something, and of which nothing is known. */
+    Optional<Sketch> unknownAmong(List<Lookup> alternatives) {
+        return alternatives.stream()
+                .filter(each -> each instanceof Lookup.Filtered filtered && filtered.like() != null)
+                .flatMap(each -> ((Lookup.Filtered) each).of().stream())
+                .flatMap(each -> find(each).stream())
+                .filter(sketch -> sketch.text().equals(String.valueOf(Sketch.HOLE)))
+                .findFirst();
+    }
+
     /** The words of the first alternative that is given: one for each operand, one for each element of a list. */
     List<Word> words(List<Lookup> alternatives) {
         for (Lookup alternative : alternatives) {

@@ -1,6 +1,7 @@
 package org.egressaudit.demand.tool;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether something in a profile applies to a call.
@@ -19,5 +20,15 @@ record Condition(List<Lookup> when, List<Lookup> unless) {
 
     boolean holds(Call call) {
         return (when.isEmpty() || call.isFound(when)) && !call.isFound(unless);
+    }
+
+    /** The argument that only the run will know, where it is what decides; empty where the condition holds, or does not. */
+    Optional<Sketch> doubt(Call call) {
+        if (call.isFound(unless)) {
+            return Optional.empty();
+        }
+        Optional<Sketch> needed = when.isEmpty() || call.isFound(when) ? Optional.empty() : call.unknownAmong(when);
+        boolean hopeless = !when.isEmpty() && !call.isFound(when) && needed.isEmpty();
+        return hopeless ? Optional.empty() : needed.or(() -> call.unknownAmong(unless));
     }
 }

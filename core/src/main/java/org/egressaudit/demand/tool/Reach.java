@@ -48,11 +48,56 @@ record Reach(
     static final Pattern OPTIONS_VARIABLE =
             Pattern.compile("(?i).*(?:opt|arg|flag|param|switch|verbos|quiet|debug|dry).*|\\$\\{?[@*].*");
 
-    /** What the call reaches by this rule. */
-    List<Effect> apply(Call call) {
-        if (!condition.holds(call)) {
-            return List.of();
+    /** What the call reaches by these rules. */
+    static List<Effect> apply(List<Reach> reaches, Call call) {
+        List<Effect> effects = new ArrayList<>();
+        List<Effect> doubtful = new ArrayList<>();
+        Sketch why = null;
+        for (Reach reach : reaches) {
+            Optional<Sketch> doubt = isLibrary(call) ? reach.condition.doubt(call) : Optional.empty();
+            if (doubt.isPresent()) {
+                why = doubt.get();
+                doubtful.addAll(reach.found(call));
+            } else if (reach.condition.holds(call)) {
+                effects.addAll(reach.found(call));
+            }
         }
+        if (!effects.isEmpty()) {
+            // what is said to be unknown of a destination that others of the rules have found is no second one
+            doubtful.removeIf(Effect.ReachesUnknown.class::isInstance);
+        }
+        effects.addAll(
+                why == null || agree(doubtful) ? doubtful.stream().distinct().toList() : open(doubtful, why));
+        return effects;
+    }
+
+    /** Options of commands are words that mostly stand where they count; arguments of functions come from anywhere. */
+    private static boolean isLibrary(Call call) {
+        return !call.invocation().language().equals("shell");
+    }
+
+    /** Whether the same is reached whatever the argument is that is not known: with and without TLS, by a port that is. */
+    private static boolean agree(List<Effect> doubtful) {
+        return doubtful.size() > 1 && doubtful.stream().distinct().count() == 1;
+    }
+
+    /** What may be reached, by an argument that only the run will know. */
+    private static List<Effect> open(List<Effect> doubtful, Sketch why) {
+        String reason = why.reason().isEmpty() ? "only the run will know it; declare what it reaches" : why.reason();
+        String argument = why.shown().equals("...") ? "an argument" : "`" + why.shown() + "`";
+        return doubtful.stream()
+                .map(effect -> effect instanceof Effect.Reaches reaches
+                        ? new Effect.ReachesUnknown(
+                                reaches.host().toString(),
+                                reaches.at(),
+                                "whether it is reached, and by which port, depends on " + argument + ": " + reason)
+                        : effect)
+                .distinct()
+                .toList();
+    }
+
+    /** What the call reaches by this rule, whether its condition holds or not. */
+    private List<Effect> found(Call call) {
         List<Sketch> shown = call.first(shownBy);
         if (!shownBy.isEmpty() && shown.isEmpty()) {
             return List.of();
@@ -160,7 +205,7 @@ record Reach(
                 ? protocol
                 : service.map(Schemes.Service::protocol).orElse(Protocol.TCP);
         if (!carrier.hasPorts()) {
-            return List.of(found(whole, shown, host, Math.max(defaultPort, 0), carrier));
+            return List.of(place(whole, shown, host, Math.max(defaultPort, 0), carrier));
         }
         List<Sketch> named =
                 destination.port() == null ? call.first(ports) : List.of(whole.reading(destination.port()));
@@ -185,7 +230,7 @@ record Reach(
                                     whole,
                                     shown,
                                     "its port is not known: it has no scheme with a usual port; write the port, or declare it")
-                            : found(whole, shown, host, port, carrier));
+                            : place(whole, shown, host, port, carrier));
         }
         List<Effect> effects = new ArrayList<>();
         for (Sketch one : named) {
@@ -193,7 +238,7 @@ record Reach(
                     number(one.text()).or(() -> Schemes.service(one.text()).map(Schemes.Service::port));
             effects.add(
                     port.isPresent()
-                            ? found(whole, shown, host, port.get(), carrier)
+                            ? place(whole, shown, host, port.get(), carrier)
                             : unknown(
                                     whole,
                                     shown,
@@ -210,7 +255,7 @@ record Reach(
         return port >= 1 && port <= HIGHEST_PORT ? Optional.of(port) : Optional.empty();
     }
 
-    private static Effect found(Sketch whole, Sketch shown, String host, int port, Protocol protocol) {
+    private static Effect place(Sketch whole, Sketch shown, String host, int port, Protocol protocol) {
         Certainty certainty = whole.text().contains(host) ? whole.certainty() : Certainty.DEFAULT;
         Span origin = shown.origin() == null ? whole.origin() : shown.origin();
         return new Effect.Reaches(Host.of(host), port, protocol, certainty, shown.span(), shown.shown(), origin);

@@ -114,7 +114,7 @@ public final class Toolbox {
         Profile profile = call.profile();
         List<Effect> effects = new ArrayList<>();
         if (profile.applies().holds(call)) {
-            profile.reaches().forEach(reach -> effects.addAll(reach.apply(call)));
+            effects.addAll(Reach.apply(profile.reaches(), call));
             effects.addAll(Reach.amongFurther(profile.reaches(), call));
             profile.starts().stream()
                     .filter(start -> start.condition().holds(call))

@@ -1,0 +1,4 @@
+const knex = require('knex')({
+  client: process.env.DATABASE,
+  connection: { host: 'ten.example.com' },
+});
