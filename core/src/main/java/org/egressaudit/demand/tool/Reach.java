@@ -45,8 +45,10 @@ record Reach(
     private static final Pattern HOST_NAME = Pattern.compile("[\\p{L}\\p{N}._:%-]+");
 
     /** A variable that holds options rather than a destination, by the customs of its name. */
-    static final Pattern OPTIONS_VARIABLE =
-            Pattern.compile("(?i).*(?:opt|arg|flag|param|switch|verbos|quiet|debug|dry).*|\\$\\{?[@*].*");
+    static final Pattern OPTIONS_VARIABLE = Pattern.compile("(?i)\\$?\\{?(?:"
+            + "\\w*(?:opts|options|args|arguments|flags|params|parameters|switches)"
+            + "|(?:\\w*_)?(?:opt|option|arg|argument|flag|param|parameter|verbose|verbosity|quiet|debug|dry|dryrun)(?![a-z])"
+            + ").*|\\$\\{?[@*].*");
 
     /** What the call reaches by these rules. */
     static List<Effect> apply(List<Reach> reaches, Call call) {

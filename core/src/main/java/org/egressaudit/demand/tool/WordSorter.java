@@ -146,6 +146,9 @@ final class WordSorter {
                 commandChosen = special.commands().isEmpty();
                 return;
             }
+            if (isUnknown(possibilities) && profile.commands().containsKey(following())) {
+                return;
+            }
             commandChosen = true;
         }
         if (isOptions(possibilities)) {
@@ -158,17 +161,29 @@ final class WordSorter {
     }
 
     /**
-     * Whether a word that only the run will know holds options rather than the place that the tool expects first: it is
-     * named like options, or what follows it is written like a place.
+     * Whether a word that only the run will know holds options rather than what the tool expects first: it is named like
+     * options; an option follows that would have to stand in front; or a place is expected, and what follows is written
+     * like one.
      */
     private boolean isOptions(List<Sketch> possibilities) {
-        boolean unknown = possibilities.size() == 1 && possibilities.get(0).unknown();
-        if (!unknown || !given.operands().isEmpty() || next >= words.size() || !placeComesFirst()) {
+        if (!isUnknown(possibilities) || !given.operands().isEmpty() || next >= words.size()) {
             return false;
         }
-        String following = Sketch.of(words.get(next)).get(0).text();
-        return Reach.OPTIONS_VARIABLE.matcher(possibilities.get(0).shown()).matches()
-                || PLACE.matcher(following).matches();
+        if (Reach.OPTIONS_VARIABLE.matcher(possibilities.get(0).shown()).matches()) {
+            return true;
+        }
+        return placeComesFirst()
+                ? PLACE.matcher(following()).matches()
+                : profile.syntax().firstOperandEnds() && following().startsWith("-");
+    }
+
+    private static boolean isUnknown(List<Sketch> possibilities) {
+        return possibilities.size() == 1 && possibilities.get(0).unknown();
+    }
+
+    /** The word after this one; empty when this is the last. */
+    private String following() {
+        return next < words.size() ? Sketch.of(words.get(next)).get(0).text() : "";
     }
 
     private boolean placeComesFirst() {
