@@ -382,14 +382,13 @@ final class PhpStatements {
         if (trait) {
             into.add(named(PhpClasses.TRAIT + name, new Expression.Name(PhpGrammar.CLASS + name, from, from), from));
         }
+        // found by its full name, and known by which
+        String full = namespace.isEmpty() ? name : namespace + "\\" + name;
         if (!namespace.isEmpty()) {
-            // found by its full name, and known by which
-            String full = namespace + "\\" + name;
-            Expression itself = new Expression.Name(PhpGrammar.CLASS + name, from, from);
-            Expression text = new Expression.Literal(Expression.Kind.STRING, full, from, from);
-            into.add(named(full, itself, from));
-            into.add(named(PhpClasses.FULL_NAME + name, text, from));
+            into.add(named(full, new Expression.Name(PhpGrammar.CLASS + name, from, from), from));
         }
+        into.add(named(
+                PhpClasses.FULL_NAME + name, new Expression.Literal(Expression.Kind.STRING, full, from, from), from));
     }
 
     /** What follows a class's name: its heritage and its members. */
