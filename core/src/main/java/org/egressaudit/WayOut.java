@@ -60,7 +60,8 @@ record WayOut(List<Layer> layers, Target target) {
     }
 
     /** The first packet to an address, as far as the host's files tell it. */
-    Flow flow(Protocol protocol, IpAddress destination, int port, String user, @Nullable Instant time) {
+    Flow flow(Protocol protocol, IpAddress written, int port, String user, @Nullable Instant time) {
+        IpAddress destination = written.unmapped();
         Protocol carried = protocol.isIcmp() ? (destination.v6() ? Protocol.ICMPV6 : Protocol.ICMP) : protocol;
         int type = carried.isIcmp() ? (destination.v6() ? 128 : 8) : port;
         Flow flow = Flow.to(carried, destination, type).at(time);

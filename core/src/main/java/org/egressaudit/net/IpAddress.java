@@ -163,6 +163,14 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
         return v6 ? high == 0 && low == 1 : low >>> 24 == 127;
     }
 
+    /**
+     * The IPv4 address that stands for a mapped one, {@code ::ffff:192.0.2.1}, and any other as it is. A socket that
+     * connects to a mapped address sends IPv4 (ipv6(7), RFC 3493 section 3.7).
+     */
+    public IpAddress unmapped() {
+        return v6 && high == 0 && low >>> 32 == 0xFFFF ? v4(low & 0xFFFF_FFFFL) : this;
+    }
+
     /** Network order bytes, 4 or 16. */
     public byte[] bytes() {
         byte[] bytes = new byte[v6 ? 16 : 4];
@@ -188,6 +196,11 @@ public record IpAddress(boolean v6, long high, long low) implements Comparable<I
     public String toString() {
         if (!v6) {
             return (low >>> 24) + "." + (low >>> 16 & 0xFF) + "." + (low >>> 8 & 0xFF) + "." + (low & 0xFF);
+        }
+        IpAddress unmapped = unmapped();
+        if (!unmapped.v6) {
+            // RFC 5952 section 5
+            return "::ffff:" + unmapped;
         }
         int[] groups = new int[8];
         for (int i = 0; i < 8; i++) {

@@ -25,7 +25,7 @@ class IpAddressTest {
         "::, ::",
         "::1, ::1",
         "1::, 1::",
-        "::ffff:192.0.2.1, ::ffff:c000:201",
+        "::ffff:192.0.2.1, ::ffff:192.0.2.1",
         "64:ff9b::192.0.2.33, 64:ff9b::c000:221",
     })
     void manySpellingsOneAddress(String written, String told) {
@@ -120,5 +120,13 @@ class IpAddressTest {
     @ValueSource(strings = {"192.0.2.0/33", "192.0.2.0/", "192.0.2.0/-1", "192.0.2.0/255.255.255.0", "/24", "::/129"})
     void whatIsNoPrefix(String text) {
         assertThat(Prefix.parse(text)).isEmpty();
+    }
+
+    @Test
+    void a_mapped_address_is_sent_to_as_ipv4() {
+        assertThat(IpAddress.of("::ffff:203.0.113.45").unmapped()).isEqualTo(IpAddress.of("203.0.113.45"));
+        assertThat(IpAddress.of("::fffe:203.0.113.45").unmapped()).isEqualTo(IpAddress.of("::fffe:203.0.113.45"));
+        assertThat(IpAddress.of("1::ffff:203.0.113.45").unmapped()).isEqualTo(IpAddress.of("1::ffff:203.0.113.45"));
+        assertThat(IpAddress.of("203.0.113.45").unmapped()).isEqualTo(IpAddress.of("203.0.113.45"));
     }
 }
