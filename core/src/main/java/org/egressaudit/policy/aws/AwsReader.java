@@ -2,6 +2,7 @@ package org.egressaudit.policy.aws;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class AwsReader {
     private final List<NetworkAcl> acls = new ArrayList<>();
     private final List<RouteTable> routeTables = new ArrayList<>();
     private final Map<String, List<Prefix>> prefixLists = new HashMap<>();
+    /** Prefix lists of which some entries are missing, or that are told in two ways. */
+    private final Set<String> openPrefixLists = new HashSet<>();
+
     private final Map<String, NetworkCard> cards = new TreeMap<>();
     private final Set<Vpc> vpcs = new LinkedHashSet<>();
     private boolean complete = true;
@@ -62,7 +66,7 @@ public final class AwsReader {
                         reader.groups.finish(reader.complete),
                         reader.acls,
                         reader.routeTables,
-                        reader.prefixLists,
+                        reader.wholePrefixLists(),
                         List.copyOf(reader.cards.values()),
                         List.copyOf(reader.vpcs),
                         reader.complete),
@@ -79,7 +83,15 @@ public final class AwsReader {
         exports.value().forEach(reader::file);
         List<Diagnostic> all = new ArrayList<>(exports.diagnostics());
         all.addAll(reader.diagnostics);
-        return new Parsed<>(reader.prefixLists, all);
+        if (all.isEmpty() && reader.prefixLists.isEmpty()) {
+            settings.value(key)
+                    .ifPresent(file -> all.add(Diagnostic.warning(
+                            "aws-prefix-list",
+                            file.span(),
+                            "no entries of a prefix list are in what `" + key + "` names; name the output of aws ec2"
+                                    + " get-managed-prefix-list-entries")));
+        }
+        return new Parsed<>(reader.wholePrefixLists(), all);
     }
 
     private void file(Export export) {
@@ -156,8 +168,26 @@ public final class AwsReader {
     private void prefixList(Node item) {
         Optional<String> id = Read.text(item, "PrefixListId");
         if (id.isPresent() && item.get("Cidrs").isPresent()) {
-            prefixLists.put(id.get(), Read.prefixes(item.get("Cidrs").get().items(), diagnostics::add));
+            prefixList(id.get(), Read.prefixes(item.get("Cidrs").get().items(), diagnostics::add), item);
         }
+    }
+
+    private void prefixList(String id, List<Prefix> entries, Node place) {
+        List<Prefix> before = prefixLists.put(id, entries);
+        if (before != null && !Set.copyOf(before).equals(Set.copyOf(entries))) {
+            openPrefixLists.add(id);
+            diagnostics.add(Diagnostic.warning(
+                    "aws-prefix-list",
+                    place.span(),
+                    "prefix list " + id + " is told a second time here, with other entries, so its addresses are not"
+                            + " known; hand in what holds alone"));
+        }
+    }
+
+    private Map<String, List<Prefix>> wholePrefixLists() {
+        Map<String, List<Prefix>> whole = new HashMap<>(prefixLists);
+        whole.keySet().removeAll(openPrefixLists);
+        return whole;
     }
 
     /** Entries carry no id of their list: a key beside them or the name of the file must tell. */
@@ -177,6 +207,7 @@ public final class AwsReader {
                     "the entries do not say of which prefix list they are; name the file after it, such as"
                             + " pl-0123456789abcdef0.json"));
         } else if (isPage(root)) {
+            openPrefixLists.add(id.get());
             diagnostics.add(Diagnostic.warning(
                     "aws-prefix-list",
                     root.span(),
@@ -184,7 +215,7 @@ public final class AwsReader {
         } else {
             List<Node> cidrs =
                     entries.stream().flatMap(item -> item.get("Cidr").stream()).toList();
-            prefixLists.put(id.get(), Read.prefixes(cidrs, diagnostics::add));
+            prefixList(id.get(), Read.prefixes(cidrs, diagnostics::add), root);
         }
         entries.clear();
     }
