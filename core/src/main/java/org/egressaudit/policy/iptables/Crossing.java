@@ -1,7 +1,6 @@
 package org.egressaudit.policy.iptables;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,17 +72,21 @@ public record Crossing(Role role, Target target) {
                 new Role.Gateway(inside, outside), new Target(Map.of(), Map.of(), sides(own, inside, outside, host)));
     }
 
-    /** The gateway's addresses by interface: those on the host's network inside, the others outside. */
+    /**
+     * The gateway's addresses by interface: those on the host's network inside, the others outside. Where none is on it,
+     * nothing tells the sides apart: the host's addresses are not known, or it is behind another gateway; a gateway with one
+     * interface has no sides.
+     */
     private static Map<String, List<InterfaceAddress>> sides(
             List<InterfaceAddress> own, @Nullable String inside, @Nullable String outside, Target host) {
-        Map<String, List<InterfaceAddress>> sides = new HashMap<>();
-        for (InterfaceAddress each : own) {
-            boolean towardsHost = host.addresses().stream().anyMatch(each.network()::contains);
-            String side = towardsHost ? inside : outside;
-            String unnamed = towardsHost ? "(inside)" : "(outside)";
-            sides.computeIfAbsent(side == null ? unnamed : side, key -> new ArrayList<>())
-                    .add(each);
+        List<InterfaceAddress> near = own.stream()
+                .filter(each -> host.addresses().stream().anyMatch(each.network()::contains))
+                .toList();
+        if (near.isEmpty() || inside != null && inside.equals(outside)) {
+            return own.isEmpty() ? Map.of() : Map.of("(own)", own);
         }
-        return sides;
+        List<InterfaceAddress> far =
+                own.stream().filter(each -> !near.contains(each)).toList();
+        return Map.of(inside == null ? "(inside)" : inside, near, outside == null ? "(outside)" : outside, far);
     }
 }

@@ -53,7 +53,7 @@ public final class IptablesFormat implements RuleSetFormat {
         for (Settings.Value named : settings.all("ip6tables")) {
             rules(named, true, sets, crossing, sources, diagnostics::add).ifPresent(v6::add);
         }
-        return new Parsed<>(new IptablesLayer(v4, v6, crossing.target()), diagnostics);
+        return new Parsed<>(new IptablesLayer(crossing, v4, v6), diagnostics);
     }
 
     /** The sets of the file that the key {@code ipset} names; null when it is not there or cannot be read. */
@@ -134,6 +134,6 @@ public final class IptablesFormat implements RuleSetFormat {
                 iptables == null ? List.of() : List.of(evaluation(iptables, false, sets, host, diagnostics::add));
         List<Evaluation> v6 =
                 ip6tables == null ? List.of() : List.of(evaluation(ip6tables, true, sets, host, diagnostics::add));
-        return new Parsed<>(new IptablesLayer(v4, v6, target), diagnostics);
+        return new Parsed<>(new IptablesLayer(host, v4, v6), diagnostics);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.egressaudit.net.Flow;
 import org.egressaudit.net.IpAddress;
-import org.egressaudit.net.Target;
 import org.egressaudit.policy.Action;
 import org.egressaudit.policy.Boundaries;
 import org.egressaudit.policy.Chain;
@@ -20,12 +19,13 @@ import org.egressaudit.policy.Verdict;
 import org.egressaudit.text.Span;
 
 /**
- * A host's own firewall, both families.
+ * The firewall of a host or of a gateway, both families.
  *
+ * @param crossing whose it is
  * @param v4 rules of iptables, one evaluation for each store of the kernel that holds some; empty when none was handed in
  * @param v6 rules of ip6tables, likewise
  */
-record IptablesLayer(List<Evaluation> v4, List<Evaluation> v6, Target target) implements Layer {
+record IptablesLayer(Crossing crossing, List<Evaluation> v4, List<Evaluation> v6) implements Layer {
 
     IptablesLayer {
         v4 = List.copyOf(v4);
@@ -34,10 +34,7 @@ record IptablesLayer(List<Evaluation> v4, List<Evaluation> v6, Target target) im
 
     @Override
     public String label() {
-        return Stream.concat(v4.stream(), v6.stream())
-                .map(store -> store.ruleSet().role().label("iptables"))
-                .findFirst()
-                .orElse("iptables");
+        return crossing.role().label("iptables");
     }
 
     @Override
@@ -139,7 +136,7 @@ record IptablesLayer(List<Evaluation> v4, List<Evaluation> v6, Target target) im
         Span span = chain.span();
         Rule added = RuleReader.read(
                 new SaveFile.SavedRule(Tokenizer.split(words, span), words, span),
-                new RuleContext(flow.destination().v6(), null, target, null),
+                new RuleContext(flow.destination().v6(), null, crossing.target(), null),
                 java.util.Set.of(),
                 ignored -> {});
         if (added == null || added.match() instanceof Match.Unmodelled || !(added.action() instanceof Action.Accept)) {
@@ -148,6 +145,6 @@ record IptablesLayer(List<Evaluation> v4, List<Evaluation> v6, Target target) im
         List<Rule> changed = new ArrayList<>(chain.rules());
         changed.add(position - 1, added);
         Chain with = new Chain(chain.table(), chain.name(), chain.policy(), chain.policyText(), chain.span(), changed);
-        return Evaluation.of(rules.with(with), target).verdict(flow) instanceof Verdict.Allowed;
+        return Evaluation.of(rules.with(with), crossing.target()).verdict(flow) instanceof Verdict.Allowed;
     }
 }
