@@ -7,14 +7,14 @@ import java.util.function.Consumer;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Source;
-import org.egressaudit.text.tree.JsonTree;
+import org.egressaudit.text.tree.JsonOrYaml;
 import org.egressaudit.text.tree.Node;
-import org.egressaudit.text.tree.YamlTree;
 
 /**
  * A file with the values of a template's parameters, in the forms that {@code create-stack --parameters} and
  * {@code deploy --parameter-overrides} take: a list of {@code {ParameterKey, ParameterValue}} or of {@code "Name=value"},
- * or names with values, perhaps below {@code Parameters}.
+ * or names with values, perhaps below {@code Parameters}. A parameter with {@code UsePreviousValue} has a value that only
+ * the stack knows: none is given.
  */
 final class GivenParameters {
 
@@ -28,9 +28,7 @@ final class GivenParameters {
     }
 
     static Map<String, String> read(Source source, Template template, Consumer<Diagnostic> report) {
-        String start = source.text().stripLeading();
-        Parsed<Optional<Node>> tree =
-                start.startsWith("{") || start.startsWith("[") ? JsonTree.read(source) : YamlTree.read(source);
+        Parsed<Optional<Node>> tree = JsonOrYaml.read(source);
         tree.diagnostics().forEach(report);
         GivenParameters given = new GivenParameters(template, report);
         tree.value().ifPresent(given::root);
@@ -39,7 +37,7 @@ final class GivenParameters {
 
     private void root(Node root) {
         if (root.get("Parameters").orElse(root) instanceof Node.Mapping mapping) {
-            mapping.entries().forEach(entry -> value(entry.name(), entry.value(), entry.value()));
+            mapping.entries().forEach(entry -> value(entry.name(), entry.value(), entry.key()));
         }
         for (Node item : root.items()) {
             String written = item.text().orElse("");
@@ -48,6 +46,8 @@ final class GivenParameters {
             Optional<Node> value = item.get("ParameterValue");
             if (key.isPresent() && value.isPresent()) {
                 value(key.get(), value.get(), item);
+            } else if (key.isPresent() && isPrevious(item)) {
+                known(key.get(), item);
             } else if (equals > 0) {
                 put(written.substring(0, equals), written.substring(equals + 1), item);
             } else {
@@ -67,6 +67,17 @@ final class GivenParameters {
 
     private void put(String name, String value, Node place) {
         values.put(name, value);
+        known(name, place);
+    }
+
+    private static boolean isPrevious(Node item) {
+        return item.get("UsePreviousValue")
+                .flatMap(Node::text)
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
+    }
+
+    private void known(String name, Node place) {
         boolean known = template.root() != null
                 && template.root()
                         .get("Parameters")

@@ -8,9 +8,8 @@ import java.util.Optional;
 import org.egressaudit.text.Diagnostic;
 import org.egressaudit.text.Parsed;
 import org.egressaudit.text.Source;
-import org.egressaudit.text.tree.JsonTree;
+import org.egressaudit.text.tree.JsonOrYaml;
 import org.egressaudit.text.tree.Node;
-import org.egressaudit.text.tree.YamlTree;
 
 /**
  * A template by its sections.
@@ -43,8 +42,7 @@ record Template(
                             source.span(0, 0),
                             "the template has more than 1 MB, which CloudFormation does not take")));
         }
-        boolean json = source.text().stripLeading().startsWith("{");
-        Parsed<Optional<Node>> tree = json ? JsonTree.read(source) : YamlTree.read(source);
+        Parsed<Optional<Node>> tree = JsonOrYaml.read(source);
         List<Diagnostic> diagnostics = new ArrayList<>(tree.diagnostics());
         Node root = tree.value().orElse(null);
         Map<String, Resource> resources = new LinkedHashMap<>();
@@ -69,7 +67,7 @@ record Template(
         }
         macros.forEach(macro -> diagnostics.add(Diagnostic.warning(
                 "cloudformation-macro", java.util.Objects.requireNonNull(root).span(), macro)));
-        return new Parsed<>(new Template(resources, root, json, macros), diagnostics);
+        return new Parsed<>(new Template(resources, root, JsonOrYaml.isJson(source), macros), diagnostics);
     }
 
     private static Resource resource(Node.Entry entry) {
