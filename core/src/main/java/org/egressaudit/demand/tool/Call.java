@@ -119,7 +119,8 @@ final class Call {
                 .filter(each -> each instanceof Lookup.Filtered filtered && filtered.like() != null)
                 .flatMap(each -> ((Lookup.Filtered) each).of().stream())
                 .flatMap(each -> find(each).stream())
-                .filter(sketch -> sketch.text().equals(String.valueOf(Sketch.HOLE)))
+                .filter(Sketch::unknown)
+                .filter(sketch -> !sketch.shown().equals(Word.MAPPING))
                 .findFirst();
     }
 

@@ -27,8 +27,7 @@ record Condition(List<Lookup> when, List<Lookup> unless) {
         if (call.isFound(unless)) {
             return Optional.empty();
         }
-        Optional<Sketch> needed = when.isEmpty() || call.isFound(when) ? Optional.empty() : call.unknownAmong(when);
-        boolean hopeless = !when.isEmpty() && !call.isFound(when) && needed.isEmpty();
-        return hopeless ? Optional.empty() : needed.or(() -> call.unknownAmong(unless));
+        boolean met = when.isEmpty() || call.isFound(when);
+        return call.unknownAmong(met ? unless : when);
     }
 }

@@ -50,52 +50,55 @@ record Reach(
             + "|(?:\\w*_)?(?:opt|option|arg|argument|flag|param|parameter|verbose|verbosity|quiet|debug|dry|dryrun)(?![a-z])"
             + ").*|\\$\\{?[@*].*");
 
+    /** What a rule finds whose condition hangs on an argument that only the run will know. */
+    private record Doubtful(Effect effect, Sketch why) {}
+
     /** What the call reaches by these rules. */
     static List<Effect> apply(List<Reach> reaches, Call call) {
         List<Effect> effects = new ArrayList<>();
-        List<Effect> doubtful = new ArrayList<>();
-        Sketch why = null;
+        List<Doubtful> doubtful = new ArrayList<>();
         for (Reach reach : reaches) {
-            Optional<Sketch> doubt = isLibrary(call) ? reach.condition.doubt(call) : Optional.empty();
+            Optional<Sketch> doubt = reach.condition.doubt(call);
             if (doubt.isPresent()) {
-                why = doubt.get();
-                doubtful.addAll(reach.found(call));
+                reach.found(call).forEach(effect -> doubtful.add(new Doubtful(effect, doubt.get())));
             } else if (reach.condition.holds(call)) {
                 effects.addAll(reach.found(call));
             }
         }
-        if (!effects.isEmpty()) {
-            // what is said to be unknown of a destination that others of the rules have found is no second one
-            doubtful.removeIf(Effect.ReachesUnknown.class::isInstance);
-        }
-        effects.addAll(
-                why == null || agree(doubtful) ? doubtful.stream().distinct().toList() : open(doubtful, why));
+        boolean agree = agree(doubtful);
+        List<Effect> sure = List.copyOf(effects);
+        doubtful.stream()
+                .filter(one -> !isTold(one.why, sure))
+                .map(one -> agree ? one.effect : open(one.effect, one.why))
+                .distinct()
+                .forEach(effects::add);
         return effects;
     }
 
-    /** Options of commands are words that mostly stand where they count; arguments of functions come from anywhere. */
-    private static boolean isLibrary(Call call) {
-        return !call.invocation().language().equals("shell");
+    /** Whether the argument is a place itself, which is told as unknown: what else it may lead to is told by that. */
+    private static boolean isTold(Sketch argument, List<Effect> effects) {
+        return effects.stream()
+                .anyMatch(effect -> effect instanceof Effect.ReachesUnknown unknown
+                        && unknown.expression().equals(argument.shown()));
     }
 
     /** Whether the same is reached whatever the argument is that is not known: with and without TLS, by a port that is. */
-    private static boolean agree(List<Effect> doubtful) {
-        return doubtful.size() > 1 && doubtful.stream().distinct().count() == 1;
+    private static boolean agree(List<Doubtful> doubtful) {
+        return doubtful.size() > 1
+                && doubtful.stream().map(Doubtful::effect).distinct().count() == 1;
     }
 
     /** What may be reached, by an argument that only the run will know. */
-    private static List<Effect> open(List<Effect> doubtful, Sketch why) {
+    private static Effect open(Effect effect, Sketch why) {
+        if (!(effect instanceof Effect.Reaches reaches)) {
+            return effect;
+        }
         String reason = why.reason().isEmpty() ? "only the run will know it; declare what it reaches" : why.reason();
         String argument = why.shown().equals("...") ? "an argument" : "`" + why.shown() + "`";
-        return doubtful.stream()
-                .map(effect -> effect instanceof Effect.Reaches reaches
-                        ? new Effect.ReachesUnknown(
-                                reaches.host().toString(),
-                                reaches.at(),
-                                "whether it is reached, and by which port, depends on " + argument + ": " + reason)
-                        : effect)
-                .distinct()
-                .toList();
+        return new Effect.ReachesUnknown(
+                reaches.host().toString(),
+                reaches.at(),
+                "whether it is reached, and by which port, depends on " + argument + ": " + reason);
     }
 
     /** What the call reaches by this rule, whether its condition holds or not. */
