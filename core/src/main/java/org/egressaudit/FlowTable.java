@@ -70,7 +70,8 @@ final class FlowTable {
         List<String> cells = cells(line);
         String id = cell(cells, "id").isEmpty() ? Long.toString(number) : cell(cells, "id");
         try {
-            return new Row(id, flow(cells), "");
+            IpAddress destination = address(cell(cells, "dst"), "dst").unmapped();
+            return new Row(id, flow(cells, destination), "");
         } catch (Unreadable unreadable) {
             return new Row(id, null, unreadable.reason);
         }
@@ -107,11 +108,11 @@ final class FlowTable {
                 throw new Unreadable("`" + cell(cells, "dport") + "` in column dport ends before it begins");
             }
             List<String> single = new ArrayList<>(cells);
-            single.set(columns.indexOf("dst"), networks.get(0).base().toString());
             if (columns.indexOf("dport") < single.size()) {
                 single.set(columns.indexOf("dport"), ends[0]);
             }
-            return Parsed.of(Optional.of(new Question(flow(single), networks, new PortRange(first, last))));
+            return Parsed.of(Optional.of(
+                    new Question(flow(single, networks.get(0).base()), networks, new PortRange(first, last))));
         } catch (Unreadable unreadable) {
             return new Parsed<>(
                     Optional.empty(),
@@ -120,8 +121,7 @@ final class FlowTable {
         }
     }
 
-    private Flow flow(List<String> cells) throws Unreadable {
-        IpAddress destination = address(cell(cells, "dst"), "dst");
+    private Flow flow(List<String> cells, IpAddress destination) throws Unreadable {
         String proto = cell(cells, "proto");
         Protocol named = proto.isEmpty()
                 ? Protocol.TCP

@@ -123,6 +123,17 @@ class StretchesTest {
     }
 
     @Test
+    void of_one_mapped_address_is_the_flow_that_is_sent(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("rules.v4"), "*filter\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n");
+        assertThat(explanation(folder, List.of())
+                        .flow("root,tcp,::ffff:198.51.100.8,443")
+                        .value()
+                        .orElseThrow()
+                        .destination())
+                .isEqualTo(IpAddress.of("198.51.100.8"));
+    }
+
+    @Test
     void of_too_many_parts_are_undecided(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("rules.v4"), """
                 *filter
