@@ -191,14 +191,9 @@ final class Joining {
                 known);
     }
 
-    /** How the job ends, by what the first address that does not answer gives to see. */
+    /** How the job ends, by what it sees. */
     private static FailureMode failure(Need need, List<AddressAudit> addresses) {
-        boolean atOnce = addresses.stream()
-                .flatMap(address -> Optional.ofNullable(address.culprit()).stream())
-                .findFirst()
-                .filter(culprit -> culprit.verdict().outcome().atOnce())
-                .isPresent();
-        return atOnce ? need.refused() : need.unanswered();
+        return AddressAudit.outcome(addresses).atOnce() ? need.refused() : need.unanswered();
     }
 
     private Wherever wherever(Asked asked) {

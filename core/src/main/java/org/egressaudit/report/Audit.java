@@ -1,6 +1,7 @@
 package org.egressaudit.report;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.egressaudit.demand.Endpoint;
@@ -133,6 +134,16 @@ public record Audit(List<HostAudit> hosts, List<Finding> findings, List<Diagnost
                 }
             }
             return null;
+        }
+
+        /** What the program sees of the first of a name's addresses that is blocked or undecided. */
+        public static Verdict.Outcome outcome(List<AddressAudit> addresses) {
+            return addresses.stream()
+                    .map(AddressAudit::culprit)
+                    .filter(Objects::nonNull)
+                    .map(culprit -> culprit.verdict().outcome())
+                    .findFirst()
+                    .orElse(Verdict.Outcome.UNKNOWN);
         }
 
         /** The verdict of the whole way. */

@@ -252,12 +252,7 @@ public final class TextReport implements Reporter {
     /** What becomes of the job, as far as reading it and the verdict tell. */
     static String consequence(NeedAudit need) {
         FailureMode failure = need.failure();
-        Verdict.Outcome outcome = need.addresses().stream()
-                .map(AddressAudit::culprit)
-                .filter(java.util.Objects::nonNull)
-                .map(culprit -> culprit.verdict().outcome())
-                .findFirst()
-                .orElse(Verdict.Outcome.UNKNOWN);
+        Verdict.Outcome outcome = AddressAudit.outcome(need.addresses());
         boolean partial = need.verdict() == Audit.NeedVerdict.PARTIAL;
         if (partial && need.endpoint().addresses() == AddressUse.EACH && outcome != Verdict.Outcome.HANGS) {
             return outcome == Verdict.Outcome.TIMEOUT
