@@ -1,4 +1,10 @@
-# Sourced in a network namespace of its own: nothing answers at 198.51.100.9, and connections to 203.0.113.9 are refused.
+# Sourced by a script that is given its folder and one to work in: runs it again in a network namespace of its own, in
+# which nothing answers at 198.51.100.9 and connections to 203.0.113.9 are refused.
+here=$1
+work=$2
+if [ "${3:-}" != inside ]; then
+    exec unshare --net sh "$0" "$here" "$work" inside
+fi
 ip link set lo up
 ip link add out0 type veth peer name in0
 ip addr add 10.255.0.1/24 dev out0
