@@ -274,7 +274,7 @@ public final class ConfigurationReader {
             }
             boolean nothing =
                     item instanceof Node.Mapping mapping && mapping.entries().isEmpty();
-            if (nothing || chosen != null && chosen.files().stream().allMatch(key -> isEmptyList(item, key))) {
+            if (nothing || chosen != null && chosen.files().stream().allMatch(key -> isEmpty(item, key))) {
                 keys.error(
                         item.span(),
                         "the layer names no rule set; write one of "
@@ -284,7 +284,7 @@ public final class ConfigurationReader {
         return path;
     }
 
-    private static boolean isEmptyList(Node layer, String key) {
+    private static boolean isEmpty(Node layer, String key) {
         return layer.get(key)
                 .map(value -> value instanceof Node.Sequence && value.items().isEmpty())
                 .orElse(true);

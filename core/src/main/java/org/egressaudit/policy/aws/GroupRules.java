@@ -15,7 +15,7 @@ import org.egressaudit.text.Span;
  * <p>Exports of several days lie side by side in real folders. A rule that each place has holds; one that a place does not
  * have may be gone by now, or new.
  */
-final class SameGroup {
+final class GroupRules {
 
     private record Place(List<SecurityRule> rules, Span span) {}
 
@@ -23,7 +23,7 @@ final class SameGroup {
     private final List<Place> wholes = new ArrayList<>();
     private final List<SecurityRule> listed = new ArrayList<>();
 
-    SameGroup(String id) {
+    GroupRules(String id) {
         this.id = id;
     }
 

@@ -169,7 +169,7 @@ public final class NetworkAclLayer implements Layer {
         return Flow.to(flow.protocol(), flow.destination(), port);
     }
 
-    /** Ports whose replies are lost though all is known: of the client's, as many as connections of that many. */
+    /** How many of the client's ports no reply reaches, as far as is known: of so many connections as many fail. */
     private static int failing(List<Reply> replies) {
         return replies.stream()
                 .filter(reply -> !reply.said.allow && !reply.said.undecided())
@@ -197,7 +197,7 @@ public final class NetworkAclLayer implements Layer {
     private List<Trace.PassedOver> heard(List<Reply> replies) {
         List<Reply> heard = replies.stream().filter(reply -> reply.said.allow).toList();
         int all = all(replies);
-        int failing = all - heard.stream().mapToInt(Reply::count).sum();
+        int failing = failing(replies);
         List<Trace.PassedOver> rules = new ArrayList<>();
         for (Reply reply : heard) {
             Entry entry = reply.said.entry;
@@ -209,7 +209,7 @@ public final class NetworkAclLayer implements Layer {
                         entry.text(),
                         entry.span(),
                         "it lets replies in to client ports " + ports + " only, so "
-                                + Math.max(1, Math.min(99, Math.round(100.0 * failing / all)))
+                                + Math.min(99, Math.round(100.0 * failing / all))
                                 + " of 100 connections fail"));
             }
         }

@@ -27,15 +27,15 @@ final class SecurityGroupReader {
         final String id;
         final Span span;
         final List<String> names = new ArrayList<>();
-        final SameGroup egress;
-        final SameGroup ingress;
+        final GroupRules egress;
+        final GroupRules ingress;
         Span egressSpan;
 
         Draft(String id, Span span) {
             this.id = id;
             this.span = span;
-            this.egress = new SameGroup(id);
-            this.ingress = new SameGroup(id);
+            this.egress = new GroupRules(id);
+            this.ingress = new GroupRules(id);
             this.egressSpan = span;
         }
 
