@@ -18,9 +18,15 @@ import org.egressaudit.text.Sources;
  * <pre>{@code
  * Sources sources = new DirectorySources(project);
  * Parsed<Configuration> configuration = ConfigurationReader.read("egress.yaml", sources, Overrides.NONE);
+ * if (configuration.unusable()) {
+ *     throw new IllegalArgumentException(configuration.diagnostics().toString());
+ * }
  * Audit audit = new EgressAudit(sources, Instant.now()).check(configuration.value());
  * new TextReport(sources).write(audit, System.out);
  * }</pre>
+ *
+ * <p>A configuration with an error must not be audited: a layer whose format is not known is not among its layers, and
+ * what only that would block would be told as allowed.
  */
 public final class EgressAudit {
 
